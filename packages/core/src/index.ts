@@ -1,1 +1,12 @@
-export {}
+export type { CompressContext, Compressor, Hints, Sample } from './compressor.ts'
+export { defaultCompressors } from './compressors/index.ts'
+export { textCompressor } from './compressors/text.ts'
+export { createRouter, type Attempt, type Routable, type Routed, type Router } from './router.ts'
+export { takeSample } from './sample.ts'
+export type { Tokenizer } from './tokenizer.ts'
+export { tokenizerForModel } from './tokenizers/for-model.ts'
+export type { ViewRequest } from './view/allocator.ts'
+export { type Embedded, embed } from './view/embed.ts'
+export { gapLine, renderInOrder, type WriteGap } from './view/in-order.ts'
+export type { Gaps, Levels, Outline, Part, Rendering } from './view/outline.ts'
+export { type Gap, gapText, type Span, type View } from './view/view.ts'

@@ -1,1 +1,2 @@
-export {}
+export { anyText, hostileString, repetitiveText, shuffledTokens } from './arbitraries.ts'
+export { type CompressorSuiteOptions, testCompressor } from './test-compressor.ts'

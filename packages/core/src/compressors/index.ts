@@ -1,0 +1,7 @@
+import type { Compressor } from '../compressor.ts'
+import { textCompressor } from './text.ts'
+
+/** All compressors of this package, one line each. The router asks every one of them; the order decides between equals. */
+export function defaultCompressors(): Compressor[] {
+  return [textCompressor()]
+}

@@ -1,0 +1,150 @@
+import type { CompressContext, Compressor, Hints } from './compressor.ts'
+import { takeSample } from './sample.ts'
+import type { Tokenizer } from './tokenizer.ts'
+import { allocate, allocateExact, smallestView, type ViewRequest } from './view/allocator.ts'
+import type { Outline } from './view/outline.ts'
+import type { View } from './view/view.ts'
+
+/** What the router did with one candidate. */
+export interface Attempt {
+  /** The compressor's name. */
+  readonly kind: string
+  /** How sure its detection was, 0 to 1. */
+  readonly confidence: number
+  /** `'chosen'`, or why not: it declined, its view saved nothing, or it threw, which only a faulty compressor does. */
+  readonly outcome: 'chosen' | 'declined' | 'no saving' | 'failed'
+  /** What it threw. */
+  readonly error?: string
+  /** Tokens of its view; missing when there is none. */
+  readonly tokens?: number
+}
+
+/** A view, and how it came about. */
+export interface Routed {
+  readonly view: View
+  /** Kind of the chosen outline, or `'original'` when the original is the view. */
+  readonly kind: string
+  readonly attempts: readonly Attempt[]
+}
+
+/** Content whose kind is known and which has been cut into parts: ready to be shown to any reader. */
+export interface Routable {
+  readonly original: string
+  readonly originalTokens: number
+  /** Candidates in the order of their confidence. */
+  readonly candidates: readonly Candidate[]
+}
+
+interface Candidate {
+  readonly kind: string
+  readonly confidence: number
+  /** Cuts the content at the first call. */
+  outline(): Outline | null
+}
+
+export interface Router {
+  /** Ranks the kinds that the content may be of. Cuts nothing yet. */
+  prepare(content: string, hints?: Hints): Routable
+  /** The view for one reader. The same content and request give the same view. */
+  view(content: Routable, request: ViewRequest): Routed
+  /** The best view that loses nothing: a decodable one, or the original. */
+  exactView(content: Routable): Routed
+}
+
+/** Less confidence than this is not worth cutting the content for. */
+const LEAST_CONFIDENCE = 0.2
+/** How many kinds are tried before the original is the view. */
+const MOST_ATTEMPTS = 3
+/** How deep content in content is routed by its own kind. */
+const DEEPEST_NESTING = 3
+/** Detection with a hint that names the kind. */
+const HINTED_CONFIDENCE = 0.97
+/** Below this many tokens there is nothing to save that a marker would not cost. */
+const LEAST_TOKENS = 40
+
+/** Sends content to the compressor for its kind. Knows compressors only by their contract. */
+export function createRouter(compressors: readonly Compressor[], tokenizer: Tokenizer): Router {
+  const rank = (content: string, hints: Hints): { compressor: Compressor; confidence: number }[] => {
+    const sample = takeSample(content, hints)
+    return compressors
+      .map(compressor => {
+        const detected = Math.min(1, Math.max(0, compressor.detect(sample)))
+        return { compressor, confidence: hints.kind === compressor.name ? Math.max(detected, HINTED_CONFIDENCE) : detected }
+      })
+      .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+      .sort((a, b) => b.confidence - a.confidence)
+      .slice(0, MOST_ATTEMPTS)
+  }
+
+  const contextAt = (depth: number, hints: Hints): CompressContext => ({
+    tokenizer,
+    hints,
+    outline: (text, inner = {}) => {
+      if (depth >= DEEPEST_NESTING || text.length === 0) return null
+      for (const { compressor } of rank(text, inner)) {
+        const outline = compressor.compress(text, contextAt(depth + 1, inner))
+        if (outline) return outline
+      }
+      return null
+    },
+  })
+
+  const choose = (content: Routable, viewOf: (outline: Outline) => View | null): Routed => {
+    const { original, originalTokens, candidates } = content
+    const attempts: Attempt[] = []
+    for (const candidate of candidates) {
+      const { kind, confidence } = candidate
+      let outline: Outline | null
+      let view: View | null
+      try {
+        outline = candidate.outline()
+        view = outline && viewOf(outline)
+      } catch (error) {
+        // The content is safe whatever a compressor does: the next candidate, at last the original, is the view.
+        attempts.push({ kind, confidence, outcome: 'failed', error: String(error) })
+        continue
+      }
+      if (!outline) {
+        attempts.push({ kind, confidence, outcome: 'declined' })
+        continue
+      }
+      if (!view || view.tokens >= originalTokens) {
+        attempts.push(view ? { kind, confidence, outcome: 'no saving', tokens: view.tokens } : { kind, confidence, outcome: 'no saving' })
+        continue
+      }
+      attempts.push({ kind, confidence, outcome: 'chosen', tokens: view.tokens })
+      return { view, kind: outline.kind, attempts }
+    }
+    return { view: { text: original, tokens: originalTokens, exact: true, gaps: [] }, kind: 'original', attempts }
+  }
+
+  return {
+    prepare: (original, hints = {}) => {
+      const originalTokens = tokenizer.count(original)
+      const ranked = originalTokens < LEAST_TOKENS ? [] : rank(original, hints)
+      const candidates = ranked.map(({ compressor, confidence }) => {
+        let cut: Outline | null | undefined
+        return {
+          kind: compressor.name,
+          confidence,
+          outline: () => {
+            if (cut === undefined) cut = compressor.compress(original, contextAt(0, hints))
+            return cut
+          },
+        }
+      })
+      return { original, originalTokens, candidates }
+    },
+    view: (content, request) => {
+      if (request.maxTokens !== undefined && content.originalTokens <= request.maxTokens && request.targetSavings === undefined) {
+        return choose({ ...content, candidates: [] }, () => null)
+      }
+      const routed = choose(content, outline => allocate(outline, content.originalTokens, request, tokenizer))
+      const { maxTokens } = request
+      if (maxTokens === undefined || routed.view.tokens <= maxTokens) return routed
+      const view = smallestView('content', content.original.length, content.originalTokens, maxTokens, tokenizer)
+      return { ...routed, view, kind: 'text' }
+    },
+    exactView: content => choose(content, outline => allocateExact(outline, content.originalTokens, tokenizer)),
+  }
+}

@@ -1,0 +1,103 @@
+import { indexLines, type LineIndex } from '../text/lines.ts'
+import type { Gaps, Levels, Outline, Part } from './outline.ts'
+import type { Gap, Span } from './view.ts'
+
+/** Collects the gaps of one rendering, and knows which hidden parts no marker speaks for. */
+export interface GapTable extends Gaps {
+  readonly gaps: Gap[]
+  /** Parts below their last rendering that no marker covers, in order. Empty when the compressor keeps its promise. */
+  uncovered(levels: Levels): number[]
+}
+
+/** Line numbers are the same for every rendering of an outline, so they are built once and only when a gap needs them. */
+export function lineNumbers(source: string): () => LineIndex {
+  let lines: LineIndex | undefined
+  return () => (lines ??= indexLines(source))
+}
+
+export function createGapTable(outline: Outline, lines: () => LineIndex): GapTable {
+  const { parts, source } = outline
+  const gaps: Gap[] = []
+  const marked = new Uint8Array(parts.length)
+  const ids = new Map<string, string>()
+  let numbered = 0
+
+  const add = (chosen: Part[]): string => {
+    const gap: Unnamed = chosen.some(part => part.source !== undefined && part.source !== source)
+      ? { text: joinedText(chosen, source) }
+      : { spans: joinedSpans(chosen, source) }
+    const identity = 'text' in gap ? `t${gap.text}` : gap.spans.join(';')
+    const known = ids.get(identity)
+    if (known !== undefined) return `[${known}]`
+    const id = ('spans' in gap && wholeLines(gap.spans, source, lines)) || `g${++numbered}`
+    ids.set(identity, id)
+    gaps.push({ id, ...gap })
+    return `[${id}]`
+  }
+
+  return {
+    gaps,
+    mark: indexes => {
+      for (const index of indexes) marked[index] = 1
+      return add(indexes.map(index => parts[index]))
+    },
+    markRange: (first, last) => {
+      marked.fill(1, first, last + 1)
+      return add(parts.slice(first, last + 1))
+    },
+    uncovered: levels => {
+      const covered = new Uint8Array(parts.length)
+      const missing: number[] = []
+      parts.forEach((part, index) => {
+        const { parent } = part
+        const byParent = parent !== undefined && covered[parent] === 1 && holds(parts[parent], part, source)
+        if (marked[index] || byParent) covered[index] = 1
+        else if (levels[index] < part.renderings.length) missing.push(index)
+      })
+      return missing
+    },
+  }
+}
+
+type Unnamed = { readonly text: string } | { readonly spans: readonly Span[] }
+
+/** A span of a derived text lies within whatever part that text was taken from. */
+function holds(parent: Part, child: Part, source: string): boolean {
+  const own = child.source ?? source
+  if ((parent.source ?? source) !== own) return true
+  return parent.from <= child.from && child.to <= parent.to
+}
+
+/** The spans in source order; those with nothing but white space between them become one. */
+function joinedSpans(parts: Part[], source: string): Span[] {
+  const ordered = parts.map(({ from, to }): [number, number] => [from, to]).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const spans: [number, number][] = []
+  for (const [from, to] of ordered) {
+    const last = spans.at(-1)
+    if (last && (from <= last[1] || isBlank(source, last[1], from))) last[1] = Math.max(last[1], to)
+    else spans.push([from, to])
+  }
+  return spans
+}
+
+function joinedText(parts: Part[], source: string): string {
+  return parts.map(part => (part.source ?? source).slice(part.from, part.to)).join('\n')
+}
+
+function isBlank(source: string, from: number, to: number): boolean {
+  if (to - from > 256) return false
+  for (let index = from; index < to; index++) if (source.charCodeAt(index) > 32) return false
+  return true
+}
+
+/** `L12-42` for one span of whole lines (1-based, both ends included), which tells the reader where and how many; else nothing. */
+function wholeLines(spans: readonly Span[], source: string, lines: () => LineIndex): string | undefined {
+  if (spans.length !== 1) return undefined
+  const [from, to] = spans[0]
+  if (from >= to) return undefined
+  const index = lines()
+  const first = index.at(from)
+  const last = index.at(to - 1)
+  if (!isBlank(source, index.start(first), from) || !isBlank(source, to, index.end(last))) return undefined
+  return first === last ? `L${first + 1}` : `L${first + 1}-${last + 1}`
+}

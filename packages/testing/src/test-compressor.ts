@@ -1,0 +1,129 @@
+import { type Compressor, createRouter, type Gap, gapText, takeSample, textCompressor, tokenizerForModel, type View } from '@sharedctx/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyText, shuffledTokens } from './arbitraries.ts'
+
+export interface CompressorSuiteOptions {
+  /** Well-formed content of the kind. Draw from few values, so that equal neighbours are common; some of it large enough to select from. */
+  readonly content: fc.Arbitrary<string>
+  /** The format's own tokens; shuffled, they make near misses. */
+  readonly tokens: readonly string[]
+  /** Least confidence for `content`. @default 0.5 */
+  readonly confidence?: number
+  /** For exact outlines: whether two texts hold the same value. @default `a === b` */
+  readonly same?: (decoded: string, source: string) => boolean
+  /**
+   * The words of a source that a view must show or a marker must hold.
+   * @default runs of letters and digits
+   */
+  readonly words?: (source: string) => Iterable<string>
+  /** Cases per property. @default 300, or what the environment variable `SHAREDCTX_RUNS` says */
+  readonly runs?: number
+  /** Compressors for pieces inside the content. @default none but plain text */
+  readonly nested?: readonly Compressor[]
+}
+
+const tokenizer = tokenizerForModel('gpt-4o')
+
+/** Registers what every compressor must do, on content of its kind, on near misses and on any string. */
+export function testCompressor(compressor: Compressor, options: CompressorSuiteOptions): void {
+  const { content, tokens, confidence = 0.5, same = (a, b) => a === b, words = plainWords, nested = [] } = options
+  const numRuns = Number(process.env.SHAREDCTX_RUNS ?? options.runs ?? 300)
+  const router = createRouter([compressor, ...nested, textCompressor()], tokenizer)
+  const hints = { kind: compressor.name }
+  const any = fc.oneof({ weight: 3, arbitrary: content }, { weight: 1, arbitrary: shuffledTokens(tokens) }, { weight: 1, arbitrary: anyText })
+  const check = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns })
+  const context = { tokenizer, hints, outline: () => null }
+
+  describe(`${compressor.name} as a compressor`, () => {
+    it('detects its own kind, and a share from 0 to 1 everywhere', () => {
+      check(fc.property(content, text => expect(compressor.detect(takeSample(text))).toBeGreaterThanOrEqual(confidence)))
+      check(
+        fc.property(any, text => {
+          const share = compressor.detect(takeSample(text))
+          expect(share).toBeGreaterThanOrEqual(0)
+          expect(share).toBeLessThanOrEqual(1)
+        }),
+      )
+    })
+
+    it('cuts well-formed parts, the same ones each time', () =>
+      check(
+        fc.property(any, text => {
+          const outline = compressor.compress(text, context)
+          if (!outline) return
+          expect(outline.source).toBe(text)
+          outline.parts.forEach((part, index) => {
+            const { length } = part.source ?? text
+            expect(part.from).toBeGreaterThanOrEqual(0)
+            expect(part.to).toBeGreaterThanOrEqual(part.from)
+            expect(part.to).toBeLessThanOrEqual(length)
+            expect(part.renderings.length).toBeGreaterThan(0)
+            if (part.parent !== undefined) expect(part.parent).toBeLessThan(index)
+          })
+          const again = compressor.compress(text, context)
+          expect(again?.parts).toEqual(outline.parts)
+        }),
+      ))
+
+    it('shows or marks every word, and the default view is never larger than the original', () =>
+      check(
+        fc.property(any, text => {
+          const prepared = router.prepare(text, hints)
+          const { view, attempts } = router.view(prepared, {})
+          expect(attempts.filter(attempt => attempt.outcome === 'failed')).toEqual([])
+          expect(view.tokens).toBeLessThanOrEqual(prepared.originalTokens)
+          expect(view.tokens).toBe(tokenizer.count(view.text))
+          expectNothingLost(text, view, words)
+          expect(router.view(router.prepare(text, hints), {}).view).toEqual(view)
+        }),
+      ))
+
+    it('stays within any budget, loses nothing there, and shows more in a larger one', () =>
+      check(
+        fc.property(any, fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 200 }), fc.option(fc.constantFrom('alpha 42', 'error', 'name')), (text, small, more, asked) => {
+          const prepared = router.prepare(text, hints)
+          const query = asked ?? undefined
+          const less = router.view(prepared, { maxTokens: small, query })
+          const larger = router.view(prepared, { maxTokens: small + more, query })
+          expect(less.attempts.filter(attempt => attempt.outcome === 'failed')).toEqual([])
+          for (const [{ view }, budget] of [[less, small], [larger, small + more]] as const) {
+            expect(tokenizer.count(view.text)).toBeLessThanOrEqual(budget)
+            expectNothingLost(text, view, words)
+          }
+          if (less.kind === larger.kind) expect(hiddenLength(larger.view, text)).toBeLessThanOrEqual(hiddenLength(less.view, text))
+        }),
+      ))
+
+    it.runIf(compressor.decode)('decodes its exact views to the same value', () =>
+      check(
+        fc.property(any, text => {
+          const prepared = router.prepare(text, hints)
+          const { view, kind } = router.exactView(prepared)
+          if (kind !== compressor.name) return
+          expect(view.exact).toBe(true)
+          const decoded = compressor.decode!(view.text)
+          if (!same(decoded, text)) expect(decoded).toBe(text)
+        }),
+      ))
+  })
+}
+
+function expectNothingLost(source: string, view: View, words: (source: string) => Iterable<string>): void {
+  if (view.text === source) return
+  const found = new Set(plainWords(view.text))
+  for (const gap of view.gaps) {
+    if (view.text !== '' && view.text !== '…') expect(view.text).toContain(`[${gap.id}]`)
+    for (const word of words(gapText(gap, source))) found.add(word)
+  }
+  if (view.exact) return
+  expect([...words(source)].filter(word => !found.has(word))).toEqual([])
+}
+
+function hiddenLength(view: View, source: string): number {
+  return view.gaps.reduce((sum, gap: Gap) => sum + gapText(gap, source).length, 0)
+}
+
+function plainWords(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+}
