@@ -1,3 +1,4 @@
+import type { Hints } from './compressor.ts'
 import type { Attempt } from './router.ts'
 import type { Gap } from './view/view.ts'
 
@@ -25,6 +26,8 @@ export interface Entry {
   readonly gaps: readonly Gap[]
   /** What the router tried, in order. */
   readonly trace: readonly Attempt[]
+  /** What the caller said about the content. */
+  readonly hints: Hints
   /** Who put it. */
   readonly agent?: string
   /** When it was put, in seconds since 1970. */

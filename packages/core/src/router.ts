@@ -25,6 +25,8 @@ export interface Routed {
   /** Kind of the chosen outline, or `'original'` when the original is the view. */
   readonly kind: string
   readonly attempts: readonly Attempt[]
+  /** The shortest plain form of the same value, where the compressor knows one. */
+  readonly minified?: string
 }
 
 /** Content whose kind is known and which has been cut into parts: ready to be shown to any reader. */
@@ -69,7 +71,10 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
     return compressors
       .map(compressor => {
         const detected = Math.min(1, Math.max(0, compressor.detect(sample)))
-        return { compressor, confidence: hints.kind === compressor.name ? Math.max(detected, HINTED_CONFIDENCE) : detected }
+        return {
+          compressor,
+          confidence: hints.kind === compressor.name ? Math.max(detected, HINTED_CONFIDENCE) : detected,
+        }
       })
       .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
       .sort((a, b) => b.confidence - a.confidence)
@@ -109,11 +114,15 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
         continue
       }
       if (!view || view.tokens >= originalTokens) {
-        attempts.push(view ? { kind, confidence, outcome: 'no saving', tokens: view.tokens } : { kind, confidence, outcome: 'no saving' })
+        attempts.push(
+          view
+            ? { kind, confidence, outcome: 'no saving', tokens: view.tokens }
+            : { kind, confidence, outcome: 'no saving' },
+        )
         continue
       }
       attempts.push({ kind, confidence, outcome: 'chosen', tokens: view.tokens })
-      return { view, kind: outline.kind, attempts }
+      return { view, kind: outline.kind, attempts, minified: outline.minified }
     }
     return { view: { text: original, tokens: originalTokens, exact: true, gaps: [] }, kind: 'original', attempts }
   }
@@ -136,13 +145,24 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
       return { original, originalTokens, candidates }
     },
     view: (content, request) => {
-      if (request.maxTokens !== undefined && content.originalTokens <= request.maxTokens && request.targetSavings === undefined) {
+      if (
+        request.maxTokens !== undefined &&
+        content.originalTokens <= request.maxTokens &&
+        request.targetSavings === undefined
+      ) {
         return choose({ ...content, candidates: [] }, () => null)
       }
       const routed = choose(content, outline => allocate(outline, content.originalTokens, request, tokenizer))
       const { maxTokens } = request
       if (maxTokens === undefined || routed.view.tokens <= maxTokens) return routed
-      const view = smallestView('content', content.original.length, content.originalTokens, maxTokens, tokenizer)
+      const view = smallestView(
+        'content',
+        content.original.length,
+        content.originalTokens,
+        maxTokens,
+        tokenizer,
+        request.tag,
+      )
       return { ...routed, view, kind: 'text' }
     },
     exactView: content => choose(content, outline => allocateExact(outline, content.originalTokens, tokenizer)),

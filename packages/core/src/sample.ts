@@ -10,7 +10,13 @@ const LINE_LENGTH = 2_000
 /** Takes the bounded part of a content that detection may look at. */
 export function takeSample(text: string, hints: Hints = {}): Sample {
   const head = text.slice(0, HEAD)
-  return { length: text.length, head, tail: text.length > HEAD ? text.slice(-TAIL) : '', lines: sampleLines(text), hints }
+  return {
+    length: text.length,
+    head,
+    tail: text.length > HEAD ? text.slice(-TAIL) : '',
+    lines: sampleLines(text),
+    hints,
+  }
 }
 
 function sampleLines(text: string): string[] {

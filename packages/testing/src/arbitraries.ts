@@ -33,12 +33,16 @@ export const hostileString: fc.Arbitrary<string> = fc.constantFrom(
 
 /** Text of few words, so that equal neighbours are common; that is where compressors go wrong. */
 export const repetitiveText: fc.Arbitrary<string> = fc
-  .array(fc.constantFrom('alpha', 'beta', 'alpha beta', '42', '43', 'ERROR x', '', '  indented', 'a,b,c', '{', '}'), { maxLength: 40 })
+  .array(fc.constantFrom('alpha', 'beta', 'alpha beta', '42', '43', 'ERROR x', '', '  indented', 'a,b,c', '{', '}'), {
+    maxLength: 40,
+  })
   .map(lines => lines.join('\n'))
 
 /** The format's own tokens in any order: reaches branches that random text never does. */
 export function shuffledTokens(tokens: readonly string[]): fc.Arbitrary<string> {
-  return fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...tokens) }, hostileString), { maxLength: 30 }).map(parts => parts.join(''))
+  return fc
+    .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...tokens) }, hostileString), { maxLength: 30 })
+    .map(parts => parts.join(''))
 }
 
 /** Any string at all, hostile ones often. */

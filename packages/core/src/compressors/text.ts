@@ -43,7 +43,8 @@ function cutPieces(source: string): [from: number, to: number][] {
   const pieces: [number, number][] = []
   for (let index = 0; index < lines.count; index += perPart) {
     const to = lines.end(Math.min(index + perPart, lines.count) - 1)
-    for (let from = lines.start(index); from < to; from = pieceEnd(source, from, to)) pieces.push([from, pieceEnd(source, from, to)])
+    for (let from = lines.start(index); from < to; from = pieceEnd(source, from, to))
+      pieces.push([from, pieceEnd(source, from, to)])
   }
   return pieces
 }

@@ -1,5 +1,5 @@
-import { relevance } from '../text/relevance.ts'
 import type { LineIndex } from '../text/lines.ts'
+import { relevance } from '../text/relevance.ts'
 import type { Tokenizer } from '../tokenizer.ts'
 import { createGapTable, lineNumbers } from './gap-table.ts'
 import { type Order, orderSteps } from './order.ts'
@@ -14,6 +14,8 @@ export interface ViewRequest {
   readonly targetSavings?: number
   /** What the reader wants to know, in its own words. */
   readonly query?: string
+  /** Ends the ids of this view's markers (`g2-k4f`), where one content has several views. @default '' */
+  readonly tag?: string
 }
 
 const DEFAULT_TARGET_SAVINGS = 0.8
@@ -33,26 +35,36 @@ const ESTIMATE_BAND = 0.08
  * @param originalTokens Tokens of the whole source, already counted.
  * @returns The best view, or `null` when only the original would be no larger.
  */
-export function allocate(outline: Outline, originalTokens: number, request: ViewRequest, tokenizer: Tokenizer): View | null {
-  const { maxTokens = Number.POSITIVE_INFINITY, query } = request
+export function allocate(
+  outline: Outline,
+  originalTokens: number,
+  request: ViewRequest,
+  tokenizer: Tokenizer,
+): View | null {
+  const { maxTokens = Number.POSITIVE_INFINITY, query, tag = '' } = request
   const targetSavings = request.targetSavings ?? (request.maxTokens === undefined ? DEFAULT_TARGET_SAVINGS : 0)
-  const writer = createWriter(outline, tokenizer)
+  const writer = createWriter(outline, tokenizer, tag)
   const limit = Math.min(maxTokens, originalTokens)
   const target = Math.min(limit, Math.floor(originalTokens * (1 - targetSavings)))
 
   const full = outline.exact ? writer.full() : undefined
   if (full && full.tokens <= target) return full
-  const order = orderSteps(outline, query ? relevance(query, outline.parts.length, index => partText(outline, index)) : undefined)
+  const order = orderSteps(
+    outline,
+    query ? relevance(query, outline.parts.length, index => partText(outline, index)) : undefined,
+  )
   const selected = select(order, target, limit, originalTokens, outline, writer)
   if (full && full.tokens <= limit && isPreferred(full, selected, originalTokens)) return full
   if (selected) return selected
-  return maxTokens < originalTokens ? smallestView(outline.kind, outline.source.length, originalTokens, maxTokens, tokenizer) : null
+  return maxTokens < originalTokens
+    ? smallestView(outline.kind, outline.source.length, originalTokens, maxTokens, tokenizer, tag)
+    : null
 }
 
 /** The view that loses nothing, or `null` when the outline has none or it would not be smaller than the original. */
 export function allocateExact(outline: Outline, originalTokens: number, tokenizer: Tokenizer): View | null {
   if (!outline.exact) return null
-  const view = createWriter(outline, tokenizer).full()
+  const view = createWriter(outline, tokenizer, '').full()
   return view && view.tokens < originalTokens ? view : null
 }
 
@@ -66,7 +78,14 @@ function isPreferred(full: View, selected: View | null, originalTokens: number):
  * The longest prefix of the order whose view fits the target, or what must be shown, or `null` when neither is within the limit.
  * Every budget bisects the same prefixes, so that a larger one never shows less.
  */
-function select(order: Order, target: number, limit: number, originalTokens: number, outline: Outline, writer: Writer): View | null {
+function select(
+  order: Order,
+  target: number,
+  limit: number,
+  originalTokens: number,
+  outline: Outline,
+  writer: Writer,
+): View | null {
   const { steps, must } = order
   const mustView = must > 0 && target < limit ? writer.write(order, must) : undefined
   if (mustView && mustView.tokens >= target && mustView.tokens <= limit) return acceptable(mustView)
@@ -112,9 +131,20 @@ function estimate(order: Order, outline: Outline, originalTokens: number): Float
 }
 
 /** For a budget in which nothing can be shown: says so, within the budget. */
-export function smallestView(kind: string, length: number, originalTokens: number, maxTokens: number, tokenizer: Tokenizer): View {
-  const gap = { id: 'g1', spans: [[0, length]] } as const
-  for (const text of [`${kind}, ${originalTokens} tokens, more than fits in ${maxTokens} [g1]`, '[g1]', '…']) {
+export function smallestView(
+  kind: string,
+  length: number,
+  originalTokens: number,
+  maxTokens: number,
+  tokenizer: Tokenizer,
+  tag = '',
+): View {
+  const gap = { id: `g1${tag}`, spans: [[0, length]] } as const
+  for (const text of [
+    `${kind}, ${originalTokens} tokens, more than fits in ${maxTokens} [${gap.id}]`,
+    `[${gap.id}]`,
+    '…',
+  ]) {
     const tokens = tokenizer.count(text)
     if (tokens <= maxTokens) return { text, tokens, exact: false, gaps: [gap] }
   }
@@ -128,7 +158,7 @@ interface Writer {
   full(): View | undefined
 }
 
-function createWriter(outline: Outline, tokenizer: Tokenizer): Writer {
+function createWriter(outline: Outline, tokenizer: Tokenizer, tag: string): Writer {
   const lines = lineNumbers(outline.source)
   let remembered: { order: Order; length: number; view: View } | undefined
   return {
@@ -136,7 +166,7 @@ function createWriter(outline: Outline, tokenizer: Tokenizer): Writer {
       if (remembered?.order === order && remembered.length === length) return remembered.view
       const levels = new Uint8Array(outline.parts.length)
       for (let index = 0; index < length; index++) levels[order.steps[index].part] = order.steps[index].level
-      const view = writeView(outline, levels, tokenizer, lines)
+      const view = writeView(outline, levels, tokenizer, lines, tag)
       remembered = { order, length, view }
       return view
     },
@@ -145,20 +175,25 @@ function createWriter(outline: Outline, tokenizer: Tokenizer): Writer {
       outline.parts.forEach((part, index) => {
         levels[index] = part.renderings.length
       })
-      const view = writeView(outline, levels, tokenizer, lines)
+      const view = writeView(outline, levels, tokenizer, lines, tag)
       return view.gaps.length === 0 ? { ...view, exact: true } : undefined
     },
   }
 }
 
-function writeView(outline: Outline, levels: Levels, tokenizer: Tokenizer, lines: () => LineIndex): View {
-  const table = createGapTable(outline, lines)
+function writeView(outline: Outline, levels: Levels, tokenizer: Tokenizer, lines: () => LineIndex, tag: string): View {
+  const table = createGapTable(outline, lines, tag)
   let text = outline.render(levels, table)
   const uncovered = table.uncovered(levels)
   // A compressor that forgets a marker must not lose anything all the same.
   if (uncovered.length > 0) text += `\nnot shown: ${table.mark(uncovered)}`
   const complete = table.gaps.length === 0
-  return { text, tokens: tokenizer.count(text), exact: complete && (outline.exact === true || text === outline.source), gaps: table.gaps }
+  return {
+    text,
+    tokens: tokenizer.count(text),
+    exact: complete && (outline.exact === true || text === outline.source),
+    gaps: table.gaps,
+  }
 }
 
 function partText(outline: Outline, index: number): string {

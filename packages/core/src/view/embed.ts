@@ -18,15 +18,21 @@ export interface Embedded {
  *   (the decoded value of a JSON string), then its gaps carry their own text.
  * @param values Factor on the value of the piece's parts. @default 1
  */
-export function embed(outline: Outline, base: number, host: number | undefined, offset: number | undefined, values = 1): Embedded {
+export function embed(
+  outline: Outline,
+  base: number,
+  host: number | undefined,
+  offset: number | undefined,
+  values = 1,
+): Embedded {
   const parts = outline.parts.map((part): Part => {
-    const { renderings, must } = part
+    const { renderings, must, name } = part
     const parent = part.parent === undefined ? host : part.parent + base
     const scaled = values === 1 ? renderings : renderings.map(({ text, value }) => ({ text, value: value * values }))
     const derived = part.source ?? (offset === undefined ? outline.source : undefined)
     return derived === undefined
-      ? { from: part.from + offset!, to: part.to + offset!, renderings: scaled, parent, must }
-      : { from: part.from, to: part.to, source: derived, renderings: scaled, parent, must }
+      ? { from: part.from + offset!, to: part.to + offset!, renderings: scaled, parent, must, name }
+      : { from: part.from, to: part.to, source: derived, renderings: scaled, parent, must, name }
   })
   return {
     parts,

@@ -15,7 +15,8 @@ export function lineNumbers(source: string): () => LineIndex {
   return () => (lines ??= indexLines(source))
 }
 
-export function createGapTable(outline: Outline, lines: () => LineIndex): GapTable {
+/** @param tag Ends the id of every marker that is not a range of lines. */
+export function createGapTable(outline: Outline, lines: () => LineIndex, tag = ''): GapTable {
   const { parts, source } = outline
   const gaps: Gap[] = []
   const marked = new Uint8Array(parts.length)
@@ -29,7 +30,7 @@ export function createGapTable(outline: Outline, lines: () => LineIndex): GapTab
     const identity = 'text' in gap ? `t${gap.text}` : gap.spans.join(';')
     const known = ids.get(identity)
     if (known !== undefined) return `[${known}]`
-    const id = ('spans' in gap && wholeLines(gap.spans, source, lines)) || `g${++numbered}`
+    const id = ('spans' in gap && wholeLines(gap.spans, source, lines)) || `g${++numbered}${tag}`
     ids.set(identity, id)
     gaps.push({ id, ...gap })
     return `[${id}]`

@@ -12,7 +12,12 @@ export const gapLine: WriteGap = (first, last, gaps) => `… ${gaps.markRange(fi
  *
  * @param writeGap What stands for a run; `gapLine` where nothing better is known.
  */
-export function renderInOrder(parts: readonly Part[], levels: Levels, gaps: Gaps, writeGap: WriteGap = gapLine): string {
+export function renderInOrder(
+  parts: readonly Part[],
+  levels: Levels,
+  gaps: Gaps,
+  writeGap: WriteGap = gapLine,
+): string {
   const lines: string[] = []
   for (let index = 0; index < parts.length; index++) {
     const { renderings } = parts[index]

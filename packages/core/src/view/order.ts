@@ -35,21 +35,25 @@ export function orderSteps(outline: Outline, relevance?: Float64Array): Order {
     let size = 0
     for (let level = 1; level <= renderings.length; level++) {
       const rendering = renderings[level - 1]
-      const added = Math.max(0, rendering.value - value) * (1 + relevant) + (relevant * relevant * QUERY_VALUE) / renderings.length
+      const added =
+        Math.max(0, rendering.value - value) * (1 + relevant) + (relevant * relevant * QUERY_VALUE) / renderings.length
       const cost = Math.max(1, rendering.text.length - size)
       candidates.push({ part, level, size: cost, priority: added / (cost + OVERHEAD), must: level <= must })
       value = rendering.value
       size = rendering.text.length
     }
   }
-  candidates.sort((a, b) => Number(b.must) - Number(a.must) || b.priority - a.priority || a.part - b.part || a.level - b.level)
+  candidates.sort(
+    (a, b) => Number(b.must) - Number(a.must) || b.priority - a.priority || a.part - b.part || a.level - b.level,
+  )
 
   const steps: Step[] = []
   const reached = new Uint8Array(parts.length)
   let shown = 0
   const take = (part: number, level: number): void => {
     const chain: number[] = []
-    for (let parent = parts[part].parent; parent !== undefined && reached[parent] === 0; parent = parts[parent].parent) chain.push(parent)
+    for (let parent = parts[part].parent; parent !== undefined && reached[parent] === 0; parent = parts[parent].parent)
+      chain.push(parent)
     while (chain.length > 0) advance(chain.pop()!, 1)
     advance(part, level)
   }
@@ -68,9 +72,14 @@ export function orderSteps(outline: Outline, relevance?: Float64Array): Order {
     const { part, level, size } = candidates[index]
     if (size > Math.max(FIRST_SIZE, shown)) waiting.add(size, index)
     else take(part, level)
-    for (let ready = waiting.next(shown); ready >= 0; ready = waiting.next(shown)) take(candidates[ready].part, candidates[ready].level)
+    for (let ready = waiting.next(shown); ready >= 0; ready = waiting.next(shown))
+      take(candidates[ready].part, candidates[ready].level)
     if (candidates[index].must && !candidates[index + 1]?.must) {
-      for (let ready = waiting.next(Number.POSITIVE_INFINITY); ready >= 0; ready = waiting.next(Number.POSITIVE_INFINITY)) {
+      for (
+        let ready = waiting.next(Number.POSITIVE_INFINITY);
+        ready >= 0;
+        ready = waiting.next(Number.POSITIVE_INFINITY)
+      ) {
         take(candidates[ready].part, candidates[ready].level)
       }
       must = steps.length
@@ -112,7 +121,11 @@ class WaitingList {
     for (;;) {
       let child = 2 * hole + 1
       if (child >= count) break
-      if (child + 1 < count && before(this.#sizes[child + 1], this.#indexes[child + 1], this.#sizes[child], this.#indexes[child])) child++
+      if (
+        child + 1 < count &&
+        before(this.#sizes[child + 1], this.#indexes[child + 1], this.#sizes[child], this.#indexes[child])
+      )
+        child++
       if (!before(this.#sizes[child], this.#indexes[child], size, index)) break
       this.#sizes[hole] = this.#sizes[child]
       this.#indexes[hole] = this.#indexes[child]

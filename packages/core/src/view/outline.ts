@@ -21,6 +21,8 @@ export interface Part {
   readonly renderings: readonly Rendering[]
   /** Index of the part that must be shown before this one, such as the signature of a body. Less than its own index. */
   readonly parent?: number
+  /** What a reader may call it: a symbol (`Store.put`), a heading, a file of a diff. `expand` finds it and its children by this. */
+  readonly name?: string
   /** How many of the renderings a reader without a budget always gets, even beyond the savings target. @default 0 */
   readonly must?: number
 }

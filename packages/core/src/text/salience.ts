@@ -1,0 +1,263 @@
+import { characterClass, DIGIT, LETTER, lowerCase, MARK, SPACE, UNSPACED, UPPER } from './characters.ts'
+
+/**
+ * What a piece of text says, as numbered concepts that other pieces may share: names, figures with their units, quotations, code, words.
+ * A concept is worth the same however often it is repeated, so that repetition adds nothing (see `coverage.ts`).
+ */
+export interface Concepts {
+  /** Concepts of unit `u`: `ids[starts[u]]` up to `ids[starts[u + 1]]`, each once. */
+  readonly ids: Int32Array
+  readonly starts: Int32Array
+  /** What each concept is worth to a reader, 0 to about 1. */
+  readonly weights: Float64Array
+}
+
+/** Reads units of text one after the other and numbers their concepts. */
+export interface ConceptReader {
+  /** Adds the next unit: `text` from `from` to `to`. `opening`: a sentence starts here, so that a capital says nothing. */
+  add(text: string, from: number, to: number, opening: boolean): void
+  /** Weighs the concepts, knowing the whole text. */
+  finish(): Concepts
+}
+
+/** What a kind of concept is worth; a word in lower case is the floor, as the answer to a question may stand in any of them. */
+const WEIGHT = {
+  figure: 1,
+  digit: 0.35,
+  name: 0.8,
+  /** Capitalised, but only ever seen where a sentence starts. */
+  opening: 0.15,
+  /** Several capitalised words in a row: what a search would look for as one. */
+  phrase: 0.7,
+  quotation: 0.8,
+  code: 1,
+  topic: 0.16,
+  word: 0.14,
+  pair: 0.07,
+  cue: 0.3,
+} as const
+
+const enumFlags = { lower: 1, upper: 2, opening: 4, figure: 8, phrase: 16, quotation: 32, code: 64, pair: 128, digit: 256, cue: 512 } as const
+
+/** A word in more than this share of the units is one of the language's joints rather than a subject. */
+const JOINT_SHARE = 0.06
+/** Quotations and code spans beyond this are read as plain text. */
+const LONGEST_SPAN = 160
+/** A capitalised word may be joined to the next one by a word of up to this length: "University of Oxford". */
+const LONGEST_JOINT = 3
+
+/** Words that mark a decision, an obligation, a contrast or a warning; English, where most hand-offs are written. */
+const cueWords = hashes(
+  'not never no none cannot must shall should decided agreed concluded therefore however because result results important warning breaking ' +
+    'deprecated removed required default except unless only instead fails error failed',
+)
+
+export function conceptReader(): ConceptReader {
+  const numbers = new Map<number, number>()
+  let flags = new Uint16Array(1024)
+  let lengths = new Uint8Array(1024)
+  let counts = new Uint32Array(1024)
+  let lastUnit = new Int32Array(1024).fill(-1)
+  let ids = new Int32Array(4096)
+  let used = 0
+  let unit = -1
+  const starts: number[] = []
+
+  const see = (hash: number, flag: number, length: number): void => {
+    let id = numbers.get(hash)
+    if (id === undefined) {
+      id = numbers.size
+      numbers.set(hash, id)
+      if (id >= flags.length) {
+        flags = grow(flags, new Uint16Array(id * 2))
+        lengths = grow(lengths, new Uint8Array(id * 2))
+        counts = grow(counts, new Uint32Array(id * 2))
+        lastUnit = grow(lastUnit, new Int32Array(id * 2).fill(-1))
+      }
+    }
+    flags[id] |= flag
+    if (lastUnit[id] === unit) return
+    lastUnit[id] = unit
+    lengths[id] = Math.min(255, length)
+    counts[id]++
+    if (used === ids.length) ids = grow(ids, new Int32Array(used * 2))
+    ids[used++] = id
+  }
+
+  const readSpan = (text: string, from: number, to: number, flag: number): void => {
+    see(hashOf(text, from, to, flag), flag, to - from)
+  }
+
+  const add = (text: string, from: number, to: number, opening: boolean): void => {
+    unit++
+    starts.push(used)
+    // The run of capitalised words that is being read: its start, the end of its last one, and how many they are.
+    let phraseStart = -1
+    let phraseEnd = 0
+    let phraseWords = 0
+    let first = opening
+    const endPhrase = (): void => {
+      if (phraseWords > 1) readSpan(text, phraseStart, phraseEnd, enumFlags.phrase)
+      phraseWords = 0
+      phraseStart = -1
+    }
+    let index = from
+    while (index < to) {
+      const code = text.charCodeAt(index)
+      const classes = characterClass(code)
+      if ((classes & (LETTER | DIGIT)) === 0) {
+        const flag = spanFlag(code)
+        if (flag !== 0) {
+          const end = spanEnd(text, index, to, code)
+          if (end > 0) {
+            readSpan(text, index + 1, end, flag)
+            if (flag === enumFlags.code) {
+              endPhrase()
+              index = end + 1
+              first = false
+              continue
+            }
+          }
+        }
+        if (phraseWords > 0 && breaksPhrase(code, classes)) endPhrase()
+        index++
+        continue
+      }
+      if (classes & UNSPACED) {
+        endPhrase()
+        index = readUnspaced(text, index, to, see)
+        first = false
+        continue
+      }
+
+      // A word: letters, digits, and what joins them inside an identifier, a number, a path or an address.
+      const start = index
+      let hash = 0x811c9dc5
+      let all = 0
+      let any = 0
+      let inner = false
+      let uppers = 0
+      while (index < to) {
+        const next = text.charCodeAt(index)
+        const own = characterClass(next)
+        if ((own & (LETTER | DIGIT | MARK)) === 0 || (own & UNSPACED) !== 0) {
+          if (!isJoin(next) || index + 1 >= to) break
+          const beyond = characterClass(text.charCodeAt(index + 1))
+          if ((beyond & (LETTER | DIGIT)) === 0 || (beyond & UNSPACED) !== 0) break
+          if (next !== 0x27 && next !== 0x2019 && next !== 0x2d) inner = true
+        }
+        any |= own
+        if (own & UPPER) uppers++
+        hash = Math.imul(hash ^ lowerCase(next), 0x01000193)
+        all++
+        index++
+      }
+      const capital = (classes & UPPER) !== 0
+      if (any & DIGIT) {
+        endPhrase()
+        see(hash, all === 1 ? enumFlags.digit : enumFlags.figure, all)
+      } else if (inner || (uppers > 1 && uppers < all) || (uppers === 1 && !capital)) {
+        // snake_case, camelCase, a path, a host name
+        endPhrase()
+        see(hash, enumFlags.code, all)
+      } else if (capital) {
+        see(hash, first && all > 1 && uppers === 1 ? enumFlags.opening : enumFlags.upper, all)
+        if (phraseWords === 0) phraseStart = start
+        phraseEnd = index
+        phraseWords++
+      } else {
+        if (phraseWords > 0 && (all > LONGEST_JOINT || index >= to)) endPhrase()
+        see(hash, cueWords.has(hash) ? enumFlags.cue | enumFlags.lower : enumFlags.lower, all)
+      }
+      first = false
+    }
+    endPhrase()
+  }
+
+  const finish = (): Concepts => {
+    starts.push(used)
+    const weights = new Float64Array(numbers.size)
+    const joint = Math.max(3, (unit + 1) * JOINT_SHARE)
+    for (let id = 0; id < weights.length; id++) weights[id] = weigh(flags[id], lengths[id], counts[id], joint)
+    return { ids: ids.subarray(0, used), starts: Int32Array.from(starts), weights }
+  }
+
+  return { add, finish }
+}
+
+function weigh(flags: number, length: number, count: number, joint: number): number {
+  if (flags & enumFlags.code) return WEIGHT.code
+  if (flags & enumFlags.figure) return WEIGHT.figure
+  if (flags & enumFlags.quotation) return WEIGHT.quotation
+  if (flags & enumFlags.phrase) return WEIGHT.phrase
+  if (flags & enumFlags.digit) return WEIGHT.digit
+  if (flags & enumFlags.pair) return count > joint ? 0 : WEIGHT.pair
+  if (flags & enumFlags.cue) return WEIGHT.cue
+  // Also written in lower case: a common word at the start of a sentence or in a heading.
+  if (flags & enumFlags.upper && !(flags & enumFlags.lower)) return WEIGHT.name
+  if (count > joint || length < 4) return 0
+  if (!(flags & enumFlags.lower)) return WEIGHT.opening
+  return count > 2 ? WEIGHT.topic : WEIGHT.word
+}
+
+/** Neighbouring characters of a run without spaces; katakana, which spells foreign names, as a whole. Returns where the run ends. */
+function readUnspaced(text: string, from: number, to: number, see: (hash: number, flag: number, length: number) => void): number {
+  let index = from
+  let kana = -1
+  for (; index < to; index++) {
+    const code = text.charCodeAt(index)
+    if ((characterClass(code) & (UNSPACED | MARK)) === 0 && code !== 0x30fb && code !== 0x30fc && code !== 0xb7) break
+    const isKana = code >= 0x30a0 && code <= 0x30ff
+    if (isKana && kana < 0) kana = index
+    if (!isKana && kana >= 0) {
+      if (index - kana > 2) see(hashOf(text, kana, index, enumFlags.upper), enumFlags.upper, index - kana)
+      kana = -1
+    }
+    if (!isKana && index + 1 < to && (characterClass(text.charCodeAt(index + 1)) & UNSPACED) !== 0) {
+      see(hashOf(text, index, index + 2, enumFlags.pair), enumFlags.pair, 2)
+    }
+  }
+  if (kana >= 0 && index - kana > 2) see(hashOf(text, kana, index, enumFlags.upper), enumFlags.upper, index - kana)
+  return index
+}
+
+function breaksPhrase(code: number, classes: number): boolean {
+  return (classes & (SPACE | MARK)) === 0 && code !== 0x2e && code !== 0x2d && code !== 0x27 && code !== 0x2019 && code !== 0x26
+}
+
+/** `.` `,` `_` `/` `:` `@` `-` `'` `’` between letters or digits. */
+function isJoin(code: number): boolean {
+  return (
+    code === 0x2e || code === 0x2c || code === 0x5f || code === 0x2f || code === 0x3a || code === 0x40 || code === 0x2d || code === 0x27 || code === 0x2019
+  ) // prettier-ignore
+}
+
+function spanFlag(code: number): number {
+  if (code === 0x60) return enumFlags.code
+  const quotes = code === 0x22 || code === 0x201c || code === 0xab || code === 0x300c || code === 0x300e || code === 0x300a
+  return quotes ? enumFlags.quotation : 0
+}
+
+/** The end of a quotation or code span that opens at `index`, or -1. */
+function spanEnd(text: string, index: number, to: number, code: number): number {
+  const closer =
+    code === 0x201c ? 0x201d : code === 0xab ? 0xbb : code === 0x300c ? 0x300d : code === 0x300e ? 0x300f : code === 0x300a ? 0x300b : code
+  const limit = Math.min(to, index + LONGEST_SPAN)
+  for (let end = index + 1; end < limit; end++) if (text.charCodeAt(end) === closer) return end > index + 2 ? end : -1
+  return -1
+}
+
+function hashOf(text: string, from: number, to: number, salt: number): number {
+  let hash = 0x811c9dc5 ^ salt
+  for (let index = from; index < to; index++) hash = Math.imul(hash ^ lowerCase(text.charCodeAt(index)), 0x01000193)
+  return hash
+}
+
+function hashes(words: string): Set<number> {
+  return new Set(words.split(' ').map(word => hashOf(word, 0, word.length, 0)))
+}
+
+function grow<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(from: T, to: T): T {
+  to.set(from)
+  return to
+}
