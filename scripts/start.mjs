@@ -11,11 +11,15 @@ if (!packages.every(isFresh)) {
   runPnpm(['install', '--frozen-lockfile', '--filter', '@sharedctx/cli...'], { quiet: true })
   runPnpm(['--filter', '@sharedctx/cli...', 'run', 'build'], { quiet: true, env: { SHAREDCTX_NO_DTS: '1' } })
 }
-const { status } = spawnSync(process.execPath, [join(root, 'packages/cli/dist/main.js'), ...process.argv.slice(2)], { stdio: 'inherit' })
+const { status } = spawnSync(process.execPath, [join(root, 'packages/cli/dist/main.js'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 process.exitCode = status ?? 1
 
 function isFresh(name) {
-  const built = ['main.js', 'index.js'].map(file => join(root, 'packages', name, 'dist', file)).find(file => existsSync(file))
+  const built = ['main.js', 'index.js']
+    .map(file => join(root, 'packages', name, 'dist', file))
+    .find(file => existsSync(file))
   return built !== undefined && newest(join(root, 'packages', name, 'src')) <= statSync(built).mtimeMs
 }
 

@@ -5,7 +5,10 @@ import { root, runPnpm } from './tools.mjs'
 
 const results = ['packages', 'benchmarks', 'examples'].flatMap(folder => {
   if (!existsSync(join(root, folder))) return []
-  return [join(folder, 'test-results.json'), ...readdirSync(join(root, folder)).map(name => join(folder, name, 'test-results.json'))]
+  return [
+    join(folder, 'test-results.json'),
+    ...readdirSync(join(root, folder)).map(name => join(folder, name, 'test-results.json')),
+  ]
 })
 // What an earlier run left must not be counted as this one's.
 for (const file of results) rmSync(join(root, file), { force: true })

@@ -11,7 +11,10 @@ export interface CompressOptions {
 }
 
 /** Prints the view of one input, what the router tried, and the saving. */
-export function compressInput({ name, text }: Input, { query, maxTokens, exact, model, viewOnly }: CompressOptions): void {
+export function compressInput(
+  { name, text }: Input,
+  { query, maxTokens, exact, model, viewOnly }: CompressOptions,
+): void {
   const ctx = new SharedContext({ model, maxEntries: 1 })
   const started = performance.now()
   const entry = ctx.putSync(name, text, { name })
@@ -26,7 +29,10 @@ export function compressInput({ name, text }: Input, { query, maxTokens, exact, 
   console.log()
   console.log(dim(trace(entry)))
   const shown = query === undefined && maxTokens === undefined && !exact ? entry.compressedTokens : undefined
-  const rows = [['', 'original', 'minified', 'view', 'saved', 'ms'], [entry.kind, ...figures(entry, shown ?? ctx.stats().served.viewTokens), milliseconds.toFixed(1)]]
+  const rows = [
+    ['', 'original', 'minified', 'view', 'saved', 'ms'],
+    [entry.kind, ...figures(entry, shown ?? ctx.stats().served.viewTokens), milliseconds.toFixed(1)],
+  ]
   console.log(table(rows))
 }
 
@@ -34,11 +40,22 @@ export function compressInput({ name, text }: Input, { query, maxTokens, exact, 
 export function figures(entry: Entry, viewTokens: number): string[] {
   const { originalTokens, minifiedTokens } = entry
   const saved = originalTokens === 0 ? 0 : (1 - viewTokens / originalTokens) * 100
-  return [String(originalTokens), minifiedTokens === undefined ? '' : String(minifiedTokens), String(viewTokens), `${saved.toFixed(1)} %`]
+  return [
+    String(originalTokens),
+    minifiedTokens === undefined ? '' : String(minifiedTokens),
+    String(viewTokens),
+    `${saved.toFixed(1)} %`,
+  ]
 }
 
 function trace({ trace: attempts, exact, gaps }: Entry): string {
-  const tried = attempts.map(({ kind, confidence, outcome, tokens }) => `${kind} (sure ${confidence.toFixed(2)}): ${outcome}${tokens === undefined ? '' : `, ${tokens} tokens`}`)
+  const tried = attempts.map(
+    ({ kind, confidence, outcome, tokens }) =>
+      `${kind} (sure ${confidence.toFixed(2)}): ${outcome}${tokens === undefined ? '' : `, ${tokens} tokens`}`,
+  )
   const kept = exact ? 'nothing is lost' : `${gaps.length} markers, each expands to the original's own text`
-  return [`tried: ${tried.length === 0 ? 'nothing, too short to save anything' : tried.join('; ')}`, `stored view: ${kept}`].join('\n')
+  return [
+    `tried: ${tried.length === 0 ? 'nothing, too short to save anything' : tried.join('; ')}`,
+    `stored view: ${kept}`,
+  ].join('\n')
 }

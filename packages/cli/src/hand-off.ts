@@ -23,19 +23,26 @@ export function handOff(model: string): void {
   const stored = findings.map(finding => {
     const started = performance.now()
     const entry = ctx.putSync(finding.key, finding.content, { agent: 'researcher' })
-    rows.push([`${entry.key} (${entry.kind})`, ...figures(entry, entry.compressedTokens), (performance.now() - started).toFixed(1)])
+    rows.push([
+      `${entry.key} (${entry.kind})`,
+      ...figures(entry, entry.compressedTokens),
+      (performance.now() - started).toFixed(1),
+    ])
     return { finding, entry }
   })
 
   for (const { finding, entry } of stored) {
-    console.log(`${bold(`writer reads ${finding.key}`)} ${dim(`${entry.compressedTokens} of ${entry.originalTokens} tokens`)}`)
+    console.log(
+      `${bold(`writer reads ${finding.key}`)} ${dim(`${entry.compressedTokens} of ${entry.originalTokens} tokens`)}`,
+    )
     console.log(firstLines(ctx.get(finding.key)!, SHOWN))
     console.log()
     answerQuestion(ctx, entry, finding.question)
   }
 
   for (const { finding } of stored) {
-    if (ctx.get(finding.key, { full: true }) !== finding.content) throw new Error(`The original of ${finding.key} came back changed.`)
+    if (ctx.get(finding.key, { full: true }) !== finding.content)
+      throw new Error(`The original of ${finding.key} came back changed.`)
   }
   const { savingsPercent, served } = ctx.stats()
   console.log(table(rows))
@@ -61,7 +68,11 @@ function answerQuestion(ctx: SharedContext, entry: Entry, question: string): voi
 function gatherFindings(): Finding[] {
   const findings: Finding[] = [
     { key: 'issues', content: issues(), question: 'which issue is number 7' },
-    { key: 'store-source', content: readFileSync(new URL('../../core/src/shared-context.ts', import.meta.url), 'utf8'), question: 'what happens when the content is larger than maxBytes' },
+    {
+      key: 'store-source',
+      content: readFileSync(new URL('../../core/src/shared-context.ts', import.meta.url), 'utf8'),
+      question: 'what happens when the content is larger than maxBytes',
+    },
   ]
   const tree = installedPackages()
   if (tree) findings.push({ key: 'npm-ls', content: tree, question: 'version of semver' })
@@ -70,15 +81,25 @@ function gatherFindings(): Finding[] {
 
 /** The answers of a public API to a paginated request, as a tool that follows the pages returns them; recorded in an npm package. */
 function issues(): string {
-  const recorded = createRequire(import.meta.url)('@octokit/fixtures/scenarios/api.github.com/paginate-issues/normalized-fixture.json') as { response: unknown }[]
-  return JSON.stringify(recorded.flatMap(exchange => exchange.response), null, 2)
+  const recorded = createRequire(import.meta.url)(
+    '@octokit/fixtures/scenarios/api.github.com/paginate-issues/normalized-fixture.json',
+  ) as { response: unknown }[]
+  return JSON.stringify(
+    recorded.flatMap(exchange => exchange.response),
+    null,
+    2,
+  )
 }
 
 /** What `npm ls` says right now about the npm that runs here; `undefined` where there is none. */
 function installedPackages(): string | undefined {
   try {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-    return execFileSync(npm, ['ls', '--global', '--all', '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 })
+    return execFileSync(npm, ['ls', '--global', '--all', '--json'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 1 << 28,
+    })
   } catch (error) {
     // It exits with 1 when some peer is missing and prints the tree all the same.
     const { stdout } = error as { stdout?: string }

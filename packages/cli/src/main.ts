@@ -57,7 +57,8 @@ function readArguments() {
 
 function wholeNumber(text: string): number {
   const number = Number(text)
-  if (!Number.isInteger(number) || number < 1) throw new InputError(`Expected --tokens to be a whole number, 1 or more, got ${JSON.stringify(text)}.`)
+  if (!Number.isInteger(number) || number < 1)
+    throw new InputError(`Expected --tokens to be a whole number, 1 or more, got ${JSON.stringify(text)}.`)
   return number
 }
 

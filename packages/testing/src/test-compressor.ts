@@ -47,6 +47,7 @@ export function testCompressor(compressor: Compressor, options: CompressorSuiteO
   )
   const check = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns })
   const context = { tokenizer, hints, outline: () => null }
+  const checks = { compressor, words, same }
 
   describe(`${compressor.name} as a compressor`, () => {
     it('detects its own kind, and a share from 0 to 1 everywhere', () => {
@@ -91,7 +92,7 @@ export function testCompressor(compressor: Compressor, options: CompressorSuiteO
           expect(attempts.filter(attempt => attempt.outcome === 'failed')).toEqual([])
           expect(view.tokens).toBeLessThanOrEqual(prepared.originalTokens)
           expect(view.tokens).toBe(tokenizer.count(view.text))
-          expectNothingLost(text, view, words)
+          expectNothingLost(text, view, checks)
           expect(router.view(router.prepare(text, hints), {}).view).toEqual(view)
         }),
       ))
@@ -114,7 +115,7 @@ export function testCompressor(compressor: Compressor, options: CompressorSuiteO
               [larger, small + more],
             ] as const) {
               expect(tokenizer.count(view.text)).toBeLessThanOrEqual(budget)
-              expectNothingLost(text, view, words)
+              expectNothingLost(text, view, checks)
             }
             if (less.kind === larger.kind)
               expect(hiddenLength(larger.view, text)).toBeLessThanOrEqual(hiddenLength(less.view, text))
@@ -137,14 +138,26 @@ export function testCompressor(compressor: Compressor, options: CompressorSuiteO
   })
 }
 
-function expectNothingLost(source: string, view: View, words: (source: string) => Iterable<string>): void {
+interface Checks {
+  readonly compressor: Compressor
+  readonly words: (source: string) => Iterable<string>
+  readonly same: (decoded: string, source: string) => boolean
+}
+
+function expectNothingLost(source: string, view: View, { compressor, words, same }: Checks): void {
   if (view.text === source) return
+  // The kernel writes this where a compressor forgot a marker.
+  expect(view.text).not.toMatch(/\nnot shown: \[[^\]]+\]$/)
+  if (view.exact) {
+    const decoded = compressor.decode?.(view.text)
+    if (decoded === undefined || !same(decoded, source)) expect(decoded).toBe(source)
+    return
+  }
   const found = new Set(plainWords(view.text))
   for (const gap of view.gaps) {
     if (view.text !== '' && view.text !== '…') expect(view.text).toContain(`[${gap.id}]`)
     for (const word of words(gapText(gap, source))) found.add(word)
   }
-  if (view.exact) return
   const shown = [view.text, ...view.gaps.map(gap => gapText(gap, source))].join('\n')
   // A run longer than any word may be cut in two; its beginning must still be there.
   const isThere = (word: string) =>

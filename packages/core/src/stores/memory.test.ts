@@ -1,0 +1,4 @@
+import { testStore } from '@sharedctx/testing'
+import { memoryStore } from './memory.ts'
+
+testStore('memoryStore', { create: memoryStore })
