@@ -1,0 +1,210 @@
+import type { Dialect } from './dialect.ts'
+
+/** The words of a piece of markup, and where they stand in the source: `[text offset, source offset, length]` for each piece. */
+export interface InlineText {
+  readonly text: string
+  readonly places: readonly number[]
+}
+
+/** Longest look-ahead for the end of a link, a tag or a code span: keeps broken markup linear. */
+const LONGEST_SPAN = 2_000
+
+/**
+ * Takes the syntax off a piece of markup: link targets, images that only decorate, emphasis, tags, roles. Code spans keep their backticks,
+ * as they tell names from words.
+ */
+export function readInline(source: string, from: number, to: number, dialect: Dialect['name']): InlineText {
+  const places: number[] = []
+  let text = ''
+  let start = from
+  let index = from
+  const keepUntil = (end: number): void => {
+    if (end <= start) return
+    places.push(text.length, start, end - start)
+    text += source.slice(start, end)
+  }
+  /** Leaves out what stands between here and `next`. */
+  const skipTo = (next: number): void => {
+    keepUntil(index)
+    start = next
+    index = next
+  }
+  // Targets of the links that are open: where each one's text ends and where reading goes on.
+  const links: { end: number; next: number }[] = []
+  while (index < to) {
+    const link = links.at(-1)
+    if (link && index >= link.end) {
+      links.pop()
+      skipTo(Math.max(index, link.next))
+      continue
+    }
+    const code = source.charCodeAt(index)
+    switch (code) {
+      case 0x60: {
+        index = codeSpanEnd(source, index, to, dialect, skipTo)
+        break
+      }
+      case 0x21: // ![alt](target)
+        if (source.charCodeAt(index + 1) === 0x5b && dialect === 'markdown') skipTo(index + 1)
+        else index++
+        break
+      case 0x5b: {
+        const found = dialect === 'markdown' ? linkAt(source, index, to) : undefined
+        if (!found) {
+          index++
+          break
+        }
+        if (isBadge(source, index, found)) {
+          skipTo(found.next)
+          break
+        }
+        links.push(found)
+        skipTo(index + 1)
+        break
+      }
+      case 0x3c: {
+        const end = tagEnd(source, index, to)
+        if (end < 0) index++
+        else if (/^<(?:https?:|mailto:|[\w.+-]+@)/.test(source.slice(index, index + 20))) {
+          skipTo(index + 1)
+          index = end - 1
+          skipTo(end)
+        } else skipTo(end)
+        break
+      }
+      case 0x2a: // * and **
+      case 0x7e: // ~~
+        if (isEmphasis(source, index, from, to, code)) skipTo(runEnd(source, index, to, code))
+        else index = runEnd(source, index, to, code)
+        break
+      case 0x5f: // _ and __, not inside a name
+        if (isEmphasis(source, index, from, to, code) && !isInWord(source, index, to)) skipTo(runEnd(source, index, to, code))
+        else index = runEnd(source, index, to, code)
+        break
+      case 0x5c: // an escaped mark
+        if (index + 1 < to && /[!-/:-@[-`{-~]/.test(source[index + 1])) {
+          skipTo(index + 1)
+          index++
+        } else index++
+        break
+      case 0x3a: { // :role:`text`
+        const role = dialect === 'rst' ? /^:[\w:.-]{1,40}:(?=`)/.exec(source.slice(index, Math.min(to, index + 44))) : null
+        if (role) skipTo(index + role[0].length)
+        else index++
+        break
+      }
+      case 0x0a: // the mark of a quotation at the start of its next line
+        index++
+        {
+          const mark = /^[ \t]*(?:>[ \t]?)+/.exec(source.slice(index, Math.min(to, index + 20)))
+          if (mark) skipTo(Math.min(to, index + mark[0].length))
+        }
+        break
+      default:
+        index++
+    }
+  }
+  index = to
+  keepUntil(to)
+  return { text, places }
+}
+
+function codeSpanEnd(source: string, index: number, to: number, dialect: Dialect['name'], skipTo: (next: number) => void): number {
+  const ticks = runEnd(source, index, to, 0x60) - index
+  const limit = Math.min(to, index + LONGEST_SPAN)
+  for (let at = index + ticks; at < limit; at++) {
+    if (source.charCodeAt(at) !== 0x60) continue
+    const end = runEnd(source, at, to, 0x60)
+    if (end - at !== ticks) {
+      at = end - 1
+      continue
+    }
+    const target = dialect === 'rst' && ticks === 1 ? /\s<[^<>]*>$/.exec(source.slice(index, at)) : null
+    if (target) {
+      // `text <target>`_
+      void skipTo
+    }
+    return end
+  }
+  return index + ticks
+}
+
+interface Link {
+  /** Where its text ends. */
+  readonly end: number
+  /** Behind its target. */
+  readonly next: number
+}
+
+/** A link or a reference that opens at `index`. */
+function linkAt(source: string, index: number, to: number): Link | undefined {
+  const limit = Math.min(to, index + LONGEST_SPAN)
+  let depth = 0
+  for (let end = index; end < limit; end++) {
+    const code = source.charCodeAt(end)
+    if (code === 0x5c) end++
+    else if (code === 0x5b) depth++
+    else if (code === 0x5d && --depth === 0) {
+      const follows = source.charCodeAt(end + 1)
+      if (follows === 0x28) {
+        const next = targetEnd(source, end + 1, limit)
+        return next < 0 ? undefined : { end, next }
+      }
+      if (follows === 0x5b) {
+        const close = source.indexOf(']', end + 2)
+        return close < 0 || close >= limit ? undefined : { end, next: close + 1 }
+      }
+      return undefined
+    }
+  }
+  return undefined
+}
+
+function targetEnd(source: string, index: number, limit: number): number {
+  let depth = 0
+  for (let end = index; end < limit; end++) {
+    const code = source.charCodeAt(end)
+    if (code === 0x28) depth++
+    else if (code === 0x29 && --depth === 0) return end + 1
+    else if (code === 0x0a && source.charCodeAt(end + 1) === 0x0a) return -1
+  }
+  return -1
+}
+
+/** A link around nothing but an image, or an image of a badge service, says nothing in text. */
+function isBadge(source: string, index: number, { end, next }: Link): boolean {
+  if (source.startsWith('[![', index)) return true
+  return source.charCodeAt(index - 1) === 0x21 && /badge|shields\.io|travis-ci|codecov|\.svg/.test(source.slice(end, Math.min(next, end + 300)))
+}
+
+function tagEnd(source: string, index: number, to: number): number {
+  if (!/[A-Za-z/!]/.test(source[index + 1] ?? '')) return -1
+  const end = source.indexOf('>', index)
+  if (end < 0 || end >= to || end - index > LONGEST_SPAN) return -1
+  // A generic type or a comparison is not a tag, and neither is a placeholder such as <file>; a placeholder is a word of the text.
+  return /^<(?:\/?(?:a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|picture|pre|s|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)\b|!--|https?:|mailto:|[\w.+-]+@)/i.test(source.slice(index, index + 40)) ? end + 1 : -1
+}
+
+function runEnd(source: string, index: number, to: number, code: number): number {
+  while (index < to && source.charCodeAt(index) === code) index++
+  return index
+}
+
+/** Emphasis touches a word; a lone `*` between spaces is a sign of its own. */
+function isEmphasis(source: string, index: number, from: number, to: number, code: number): boolean {
+  const end = runEnd(source, index, to, code)
+  if (end - index > 3 || (code === 0x7e && end - index !== 2)) return false
+  const before = index > from ? source.charCodeAt(index - 1) : 32
+  const after = end < to ? source.charCodeAt(end) : 32
+  return (before > 32) !== (after > 32) || (before > 32 && after > 32 && code === 0x2a && end - index === 2)
+    || (code !== 0x2a && before > 32 && after > 32) || (code === 0x2a && (isPunctuation(before) || isPunctuation(after)))
+}
+
+function isPunctuation(code: number): boolean {
+  return /[!-/:-@[-`{-~]/.test(String.fromCharCode(code))
+}
+
+function isInWord(source: string, index: number, to: number): boolean {
+  const end = runEnd(source, index, to, 0x5f)
+  return /\w/.test(source[index - 1] ?? '') && /\w/.test(source[end] ?? '')
+}

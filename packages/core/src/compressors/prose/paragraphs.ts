@@ -1,0 +1,139 @@
+import { indexLines, type LineIndex } from '../../text/lines.ts'
+import type { Block } from '../writing/block.ts'
+
+/** A line at least this long is a paragraph of its own: nobody wraps there. */
+const UNWRAPPED = 140
+/** Headings are short. */
+const LONGEST_HEADING = 90
+/** Text whose lines end this far before the width of the whole was broken on purpose: verse, addresses, columns. */
+const BROKEN_WIDTH = 0.66
+
+const bullet = /^(?:[-*•‣·○●–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S/
+const mailHeader = /^(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|In-Reply-To|References|List-Id):\s/i
+const chapter = /^(?:(?:chapter|part|section|article|appendix|annex|act|scene|book|title|preamble|§+)\b|\d+(?:\.\d+)*\.?\s+\p{Lu}|[IVXLC]+\.\s|第.{1,6}[章节節条條部])/iu
+const underline = /^(?:=+|-+|~+|\*+|#+|_+)$/
+
+/** Cuts plain text into headings, paragraphs, list items, quoted lines and verse. */
+export function readParagraphs(source: string): Block[] {
+  const lines = indexLines(source)
+  const width = usualWidth(lines)
+  const blocks: Block[] = []
+  for (let line = 0; line < lines.count; ) {
+    if (isEmpty(source, lines, line)) {
+      line++
+      continue
+    }
+    let end = line + 1
+    while (end < lines.count && !isEmpty(source, lines, end)) end++
+    readChunk(source, lines, line, end, width, blocks)
+    line = end
+  }
+  return blocks
+}
+
+/** Lines from `first` to before `end`, without an empty one among them. */
+function readChunk(source: string, lines: LineIndex, first: number, end: number, width: number, blocks: Block[]): void {
+  const start = first
+  const textOf = (line: number): string => source.slice(lines.start(line), lines.end(line))
+  let from = first
+  const flush = (to: number, kind: Block['kind'] = 'text'): void => {
+    if (to > from) addBlock(source, lines, from, to, kind, from > start, blocks)
+    from = to
+  }
+  if (isBroken(lines, first, end, width)) {
+    const heading = headingLines(textOf, first, end)
+    if (heading > 0) {
+      flush(first + heading, 'heading')
+    }
+    flush(end, 'lines')
+    return
+  }
+  for (let line = first; line < end; line++) {
+    const length = lines.end(line) - lines.start(line)
+    const text = length > 400 ? '' : textOf(line).trim()
+    if (length >= UNWRAPPED) {
+      flush(line)
+      flush(line + 1)
+      continue
+    }
+    const heading = line === from ? headingLines(textOf, line, end) : 0
+    if (heading > 0) {
+      flush(line + heading, 'heading')
+      line += heading - 1
+    } else if (line > from && (bullet.test(text) || mailHeader.test(text) || quoteDepth(text) !== quoteDepth(textOf(line - 1).trim()))) {
+      flush(line)
+    }
+  }
+  flush(end)
+}
+
+function addBlock(source: string, lines: LineIndex, first: number, end: number, kind: Block['kind'], tight: boolean, blocks: Block[]): void {
+  const from = lines.start(first)
+  const to = lines.end(end - 1)
+  const text = source.slice(from, to)
+  if (kind === 'text' && text.startsWith('>') && end - first > 1) blocks.push({ kind: 'lines', from, to, text, tight })
+  else blocks.push({ kind, from, to, text: kind === 'heading' ? text.trim() : text, tight })
+}
+
+/** How many lines at `line` are a heading: one, two with an underline, or none. */
+function headingLines(textOf: (line: number) => string, line: number, end: number): number {
+  const text = textOf(line).trim()
+  if (text.length > LONGEST_HEADING || text.length < 2 || !/\p{L}/u.test(text)) return 0
+  if (line + 1 < end) {
+    const next = textOf(line + 1).trim()
+    if (next.length >= 3 && underline.test(next) && next.length >= text.length / 2) return 2
+  }
+  if (/[.,;:!?。，；：！？؟।…]["'”’)]*$/.test(text) && !/^\S+\s\S*[:.]$/.test(text)) return 0
+  const alone = line + 1 === end
+  if (chapter.test(text) && (alone || text.length < 60)) return 1
+  const letters = text.replace(/[^\p{L}]+/gu, '')
+  if (letters.length >= 3 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) return 1
+  return alone && text.length < 70 && /^[\p{Lu}\p{Lo}\p{N}"“«]/u.test(text) && text.split(/\s+/).length <= 12 ? 1 : 0
+}
+
+/** Whether the lines were broken by hand. */
+function isBroken(lines: LineIndex, first: number, end: number, width: number): boolean {
+  if (end - first < 2) return false
+  let total = 0
+  for (let line = first; line < end - 1; line++) {
+    const length = lines.end(line) - lines.start(line)
+    if (length > UNWRAPPED) return false
+    total += length
+  }
+  return total / (end - 1 - first) < Math.max(48, width * BROKEN_WIDTH)
+}
+
+/** The width that the text is wrapped at: nine lines of ten are no longer. Lines that are not wrapped at all do not count. */
+function usualWidth(lines: LineIndex): number {
+  const counts = new Uint32Array(UNWRAPPED)
+  let counted = 0
+  for (let line = 0; line < lines.count; line++) {
+    const length = lines.end(line) - lines.start(line)
+    if (length === 0 || length >= UNWRAPPED) continue
+    counts[length]++
+    counted++
+  }
+  let seen = 0
+  for (let width = 0; width < UNWRAPPED; width++) {
+    seen += counts[width]
+    if (seen >= counted * 0.9) return width
+  }
+  return UNWRAPPED
+}
+
+function quoteDepth(text: string): number {
+  let depth = 0
+  for (const character of text) {
+    if (character === '>') depth++
+    else if (character !== ' ') break
+  }
+  return depth
+}
+
+function isEmpty(source: string, lines: LineIndex, line: number): boolean {
+  for (let index = lines.start(line); index < lines.end(line); index++) {
+    const code = source.charCodeAt(index)
+    if (code > 32 && code !== 0xa0 && code !== 0x3000) return false
+  }
+  return true
+}
