@@ -240,6 +240,11 @@ export class SharedContext {
     return hits
   }
 
+  /** The context's clock, in milliseconds since 1970. */
+  now(): number {
+    return this.#shared.now()
+  }
+
   /** Tools with which a model reads this context: list, read and search. What they answer is never compressed again. */
   tools(): ContextTool[] {
     return contextTools(this)
