@@ -31,4 +31,6 @@ export interface MapNode extends Place {
 export interface MapEntry {
   readonly key: string
   readonly value: ValueNode
+  /** Where the key starts in the source; without it, the entry starts where the one before it ends. */
+  readonly from?: number
 }

@@ -1,0 +1,49 @@
+import type { CompressContext } from '../compressor.ts'
+import { renderInOrder } from '../view/in-order.ts'
+import type { Outline, Part } from '../view/outline.ts'
+import type { ValueNode } from './node.ts'
+
+/** What the parser of a format knows beside the tree. */
+export interface OutlineValueOptions {
+  /** Kind for the trace: the compressor's own name. */
+  readonly kind: string
+  readonly context: CompressContext
+  /**
+   * Whether the tree says all that the source says, so that the complete view may be the exact form
+   * (`encodeExact`), which the compressor's `decode` turns back (`decodeExact` gives the tree again). @default false
+   */
+  readonly exact?: boolean
+  /** The shortest plain form of the same value: what a saving is measured against beside the original. */
+  readonly minified?: string
+  /**
+   * Pieces of the source that carry words and are in no node: comments, processing instructions, a document's preamble.
+   * Each becomes a part that is shown or marked on its own.
+   */
+  readonly asides?: readonly { readonly from: number; readonly to: number }[]
+  /** What the view calls the root when there is something to say about it (`rows`, `users.csv`). @default nothing */
+  readonly name?: string
+}
+
+/**
+ * Cuts a tree of values into parts: lists and maps of alike maps become tables (columns once, then rows), the rest
+ * becomes lines of `path: key=value`, long strings are cut or routed by what they hold.
+ *
+ * A parser must supply
+ * - nodes whose spans lie within their parent's and are in source order (a CSV row: the line; an XML element: from `<` to `>`;
+ *   a scalar: its characters, quotes included). Spans are what markers expand to, so what stands between two siblings
+ *   (keys, tags, indentation) should lie within the parent's span, and what must come back with a row within the row's;
+ * - values as text: numbers as the source writes them, strings decoded;
+ * - every word of the source as a key, a value, or one of `asides`. A table is a list of maps, one per row, keys being the header
+ *   (a header that stands once needs no span). XML attributes and children are entries; repeated children one entry with a list;
+ *   text beside them an entry of its own. A list of documents (YAML `---`, NDJSON) is a list.
+ *
+ * Any depth of nesting is allowed. Never throws.
+ */
+export function outlineValue(root: ValueNode, source: string, options: OutlineValueOptions): Outline {
+  const { kind, minified } = options
+  const nodes = root.type === 'list' ? root.items : root.type === 'map' ? root.entries.map(entry => entry.value) : [root]
+  const parts = nodes.map(
+    ({ from, to }): Part => ({ from, to, renderings: [{ text: source.slice(from, to), value: 1 }] }),
+  )
+  return { kind, source, minified, parts, render: (levels, gaps) => renderInOrder(parts, levels, gaps) }
+}
