@@ -1,1 +1,7 @@
-export {}
+export { type HandoffToolOptions, sharedHandoffTool } from './handoff-tool.ts'
+export { SharedContextMessages, sharedMessages, sharedMessagesReducer, sharedText } from './messages.ts'
+export { withSharedContext } from './node.ts'
+export { SharedContextSaver } from './saver.ts'
+export type { LangGraphOptions } from './share-config.ts'
+export { langGraphStore } from './store.ts'
+export { contextTools } from './tools.ts'
