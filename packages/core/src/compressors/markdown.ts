@@ -20,12 +20,25 @@ function detect({ lines, length, hints }: Sample): number {
   const named = /\.(?:md|mdx|markdown|rst|adoc|asciidoc)$/i.test(hints.name ?? '')
   const full = lines.filter(line => line.trim() !== '')
   if (full.length === 0) return 0
-  const { headings, marks } = countMarks(lines)
-  let words = 0
-  for (const line of full) if (/[\p{L}\p{M}]{2,}[ ,][^{};=]*[\p{L}\p{M}]{2,}/u.test(line.slice(0, 200))) words++
-  const wordy = words / full.length
-  const share = (headings + marks) / full.length
-  const certain = headings > 0 && marks > 0 ? 0.55 : headings > 1 || marks > 2 ? 0.4 : marks > 0 ? 0.2 : 0
-  const score = certain + Math.min(0.3, share) + Math.min(0.1, wordy / 5)
-  return Math.min(0.95, (certain === 0 ? 0 : score) + (named ? 0.4 : 0))
+  const { headings, strong, weak } = countMarks(lines)
+  const marked = (headings + strong + weak) / full.length
+  const certain =
+    headings > 0 && strong + weak > 0
+      ? 0.6
+      : headings > 1 || strong > 2
+        ? 0.5
+        : strong > 0 && weak > 0
+          ? 0.4
+          : weak > 2
+            ? 0.2
+            : 0
+  // Shell scripts and settings start comments with "#"; text is made of words.
+  const words =
+    full.filter(line => /[\p{L}\p{M}]{2,}[ ,][^{};=]*[\p{L}\p{M}]{2,}/u.test(line.slice(0, 200))).length / full.length
+  const unlike = strong === 0 && words < 0.5 ? 0.3 : 0
+  return certain === 0
+    ? named
+      ? 0.4
+      : 0
+    : Math.max(0, Math.min(0.95, certain + Math.min(0.3, marked) + (named ? 0.4 : 0) - unlike))
 }

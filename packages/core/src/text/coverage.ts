@@ -132,7 +132,11 @@ class MaxHeap {
     for (;;) {
       let child = 2 * hole + 1
       if (child >= size) break
-      if (child + 1 < size && before(this.#keys[child + 1], this.#units[child + 1], this.#keys[child], this.#units[child])) child++
+      if (
+        child + 1 < size &&
+        before(this.#keys[child + 1], this.#units[child + 1], this.#keys[child], this.#units[child])
+      )
+        child++
       if (!before(this.#keys[child], this.#units[child], key, unit)) break
       this.#keys[hole] = this.#keys[child]
       this.#units[hole] = this.#units[child]

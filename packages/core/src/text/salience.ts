@@ -31,13 +31,24 @@ const WEIGHT = {
   phrase: 0.7,
   quotation: 0.8,
   code: 1,
-  topic: 0.16,
-  word: 0.14,
+  topic: 0.12,
+  word: 0.09,
   pair: 0.07,
   cue: 0.3,
 } as const
 
-const enumFlags = { lower: 1, upper: 2, opening: 4, figure: 8, phrase: 16, quotation: 32, code: 64, pair: 128, digit: 256, cue: 512 } as const
+const enumFlags = {
+  lower: 1,
+  upper: 2,
+  opening: 4,
+  figure: 8,
+  phrase: 16,
+  quotation: 32,
+  code: 64,
+  pair: 128,
+  digit: 256,
+  cue: 512,
+}
 
 /** A word in more than this share of the units is one of the language's joints rather than a subject. */
 const JOINT_SHARE = 0.06
@@ -201,7 +212,12 @@ function weigh(flags: number, length: number, count: number, joint: number): num
 }
 
 /** Neighbouring characters of a run without spaces; katakana, which spells foreign names, as a whole. Returns where the run ends. */
-function readUnspaced(text: string, from: number, to: number, see: (hash: number, flag: number, length: number) => void): number {
+function readUnspaced(
+  text: string,
+  from: number,
+  to: number,
+  see: (hash: number, flag: number, length: number) => void,
+): number {
   let index = from
   let kana = -1
   for (; index < to; index++) {
@@ -222,26 +238,52 @@ function readUnspaced(text: string, from: number, to: number, see: (hash: number
 }
 
 function breaksPhrase(code: number, classes: number): boolean {
-  return (classes & (SPACE | MARK)) === 0 && code !== 0x2e && code !== 0x2d && code !== 0x27 && code !== 0x2019 && code !== 0x26
+  return (
+    (classes & (SPACE | MARK)) === 0 &&
+    code !== 0x2e &&
+    code !== 0x2d &&
+    code !== 0x27 &&
+    code !== 0x2019 &&
+    code !== 0x26
+  )
 }
 
 /** `.` `,` `_` `/` `:` `@` `-` `'` `’` between letters or digits. */
 function isJoin(code: number): boolean {
   return (
-    code === 0x2e || code === 0x2c || code === 0x5f || code === 0x2f || code === 0x3a || code === 0x40 || code === 0x2d || code === 0x27 || code === 0x2019
+    code === 0x2e ||
+    code === 0x2c ||
+    code === 0x5f ||
+    code === 0x2f ||
+    code === 0x3a ||
+    code === 0x40 ||
+    code === 0x2d ||
+    code === 0x27 ||
+    code === 0x2019
   ) // prettier-ignore
 }
 
 function spanFlag(code: number): number {
   if (code === 0x60) return enumFlags.code
-  const quotes = code === 0x22 || code === 0x201c || code === 0xab || code === 0x300c || code === 0x300e || code === 0x300a
+  const quotes =
+    code === 0x22 || code === 0x201c || code === 0xab || code === 0x300c || code === 0x300e || code === 0x300a
   return quotes ? enumFlags.quotation : 0
 }
 
 /** The end of a quotation or code span that opens at `index`, or -1. */
 function spanEnd(text: string, index: number, to: number, code: number): number {
   const closer =
-    code === 0x201c ? 0x201d : code === 0xab ? 0xbb : code === 0x300c ? 0x300d : code === 0x300e ? 0x300f : code === 0x300a ? 0x300b : code
+    code === 0x201c
+      ? 0x201d
+      : code === 0xab
+        ? 0xbb
+        : code === 0x300c
+          ? 0x300d
+          : code === 0x300e
+            ? 0x300f
+            : code === 0x300a
+              ? 0x300b
+              : code
   const limit = Math.min(to, index + LONGEST_SPAN)
   for (let end = index + 1; end < limit; end++) if (text.charCodeAt(end) === closer) return end > index + 2 ? end : -1
   return -1

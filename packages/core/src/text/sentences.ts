@@ -86,8 +86,19 @@ function isLower(code: number): boolean {
 function isFullStop(code: number): boolean {
   // CJK and its full-width and half-width forms, Arabic, Urdu, Devanagari, Armenian, Ethiopic, Burmese, Khmer
   return (
-    code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff0e || code === 0xff61 || code === 0x61f || code === 0x6d4 ||
-    code === 0x964 || code === 0x965 || code === 0x589 || code === 0x1362 || code === 0x104b || code === 0x17d4
+    code === 0x3002 ||
+    code === 0xff01 ||
+    code === 0xff1f ||
+    code === 0xff0e ||
+    code === 0xff61 ||
+    code === 0x61f ||
+    code === 0x6d4 ||
+    code === 0x964 ||
+    code === 0x965 ||
+    code === 0x589 ||
+    code === 0x1362 ||
+    code === 0x104b ||
+    code === 0x17d4
   ) // prettier-ignore
 }
 
@@ -123,7 +134,7 @@ function trimEnd(text: string, start: number, to: number): number {
 }
 
 /** `index`, or one less when it would part a surrogate pair. */
-function betweenCharacters(text: string, index: number): number {
+export function betweenCharacters(text: string, index: number): number {
   const code = text.charCodeAt(index)
   return code >= 0xdc00 && code <= 0xdfff ? index - 1 : index
 }

@@ -59,7 +59,12 @@ class MarkupReader {
       return line + 1
     }
     if (this.#isTable(line)) return this.#readTable(line)
-    if (dialect.name === 'markdown' && /^(?: {4}|\t)\s*\S/.test(text) && (line === 0 || this.#isEmpty(line - 1)) && !this.#inList()) {
+    if (
+      dialect.name === 'markdown' &&
+      /^(?: {4}|\t)\s*\S/.test(text) &&
+      (line === 0 || this.#isEmpty(line - 1)) &&
+      !this.#inList()
+    ) {
       return this.#readIndented(line)
     }
     return this.#readText(line)
@@ -91,7 +96,8 @@ class MarkupReader {
   #starts(line: number): boolean {
     const text = this.#line(line)
     const dialect = this.#dialect
-    if (dialect.item.test(text) || dialect.fence(text, undefined) || dialect.isNoise(text) || this.#isTable(line)) return true
+    if (dialect.item.test(text) || dialect.fence(text, undefined) || dialect.isNoise(text) || this.#isTable(line))
+      return true
     if (/^\s*>/.test(text) !== /^\s*>/.test(this.#line(line - 1))) return true
     return dialect.heading(text, line + 1 < this.#lines.count ? this.#line(line + 1) : undefined) !== undefined
   }
@@ -126,9 +132,20 @@ class MarkupReader {
     const opening = fenced ? `\`\`\`${info}\n` : ''
     const closing = fenced ? '\n```' : ''
     const shell = shells.test(info) || /^\s*(?:\$|>|#|%) \S/.test(text)
-    const outline = shell || text.length <= SHORT_VERBATIM ? null : this.#context.outline(text, info ? { name: `block.${info}` } : {})
+    const outline =
+      shell || text.length <= SHORT_VERBATIM ? null : this.#context.outline(text, info ? { name: `block.${info}` } : {})
     if (outline) {
-      this.#blocks.push({ kind: 'embedded', from: offset, to, text: '', outline, offset, opening, closing, tight: true })
+      this.#blocks.push({
+        kind: 'embedded',
+        from: offset,
+        to,
+        text: '',
+        outline,
+        offset,
+        opening,
+        closing,
+        tight: true,
+      })
       return
     }
     const from = fenced ? this.#lines.start(line) : offset
@@ -142,7 +159,12 @@ class MarkupReader {
     if (line + 1 >= this.#lines.count) return false
     const text = this.#line(line)
     if (text.startsWith('+-') || /^=+(?: +=+)+\s*$/.test(text) || /^\|===/.test(text)) return true
-    return text.includes('|') && this.#line(line + 1).includes('-') && tableRule.test(this.#line(line + 1).slice(0, 2_000)) && this.#line(line + 1).includes('|')
+    return (
+      text.includes('|') &&
+      this.#line(line + 1).includes('-') &&
+      tableRule.test(this.#line(line + 1).slice(0, 2_000)) &&
+      this.#line(line + 1).includes('|')
+    )
   }
 
   #readTable(line: number): number {
@@ -185,7 +207,17 @@ class MarkupReader {
       if (this.#line(end).trim() !== mark) continue
       const from = this.#lines.start(1)
       const to = this.#lines.end(end - 1)
-      if (end > 1) this.#blocks.push({ kind: 'lines', from: this.#lines.start(0), to: this.#lines.end(end), text: this.#source.slice(from, to), places: [0, from, to - from], opening: '---\n', closing: '\n---', bonus: 0.5 })
+      if (end > 1)
+        this.#blocks.push({
+          kind: 'lines',
+          from: this.#lines.start(0),
+          to: this.#lines.end(end),
+          text: this.#source.slice(from, to),
+          places: [0, from, to - from],
+          opening: '---\n',
+          closing: '\n---',
+          bonus: 0.5,
+        })
       return end + 1
     }
     return 0
@@ -201,7 +233,15 @@ class MarkupReader {
   #add(kind: 'heading' | 'noise', line: number, end: number, more: { text?: string; prefix?: string } = {}): void {
     const from = this.#lines.start(line)
     const to = this.#lines.end(end - 1)
-    this.#blocks.push({ kind, from, to, text: this.#source.slice(from, to), places: [0, from, to - from], tight: line > 0 && !this.#isEmpty(line - 1), ...more })
+    this.#blocks.push({
+      kind,
+      from,
+      to,
+      text: this.#source.slice(from, to),
+      places: [0, from, to - from],
+      tight: line > 0 && !this.#isEmpty(line - 1),
+      ...more,
+    })
   }
 
   #inList(): boolean {
@@ -225,7 +265,8 @@ class MarkupReader {
   }
 
   #isEmpty(line: number): boolean {
-    for (let index = this.#lines.start(line); index < this.#lines.end(line); index++) if (this.#source.charCodeAt(index) > 32) return false
+    for (let index = this.#lines.start(line); index < this.#lines.end(line); index++)
+      if (this.#source.charCodeAt(index) > 32) return false
     return true
   }
 }

@@ -40,7 +40,8 @@ const markdown: Dialect = {
     if (/^\$\$\s*$/.test(line)) return { info: 'math', end: /^\$\$\s*$/ }
     return undefined
   },
-  isNoise: line => /^ {0,3}\[(?!\^)[^\]]{1,200}\]:\s*\S+/.test(line) || /^\s*(?:<!--.*-->|:::.*|\[\[?_?TOC_?\]?\])\s*$/i.test(line),
+  isNoise: line =>
+    /^ {0,3}\[(?!\^)[^\]]{1,200}\]:\s*\S+/.test(line) || /^\s*(?:<!--.*-->|:::.*|\[\[?_?TOC_?\]?\])\s*$/i.test(line),
   item: /^(\s*)([-*+•]|\d{1,9}[.)])(\s+)(?=\S)/,
 }
 
@@ -55,12 +56,22 @@ const rst: Dialect = {
     return { depth: depth < 0 ? 3 : depth + 1, text: line.trim(), lines: 2 }
   },
   fence: (line, previous) => {
-    const directive = /^\s*\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|math|csv-table|doctest)::\s*(\S*)/.exec(line.slice(0, 200))
+    const directive =
+      /^\s*\.\. (?:code-block|code|sourcecode|literalinclude|parsed-literal|math|csv-table|doctest)::\s*(\S*)/.exec(
+        line.slice(0, 200),
+      )
     if (directive) return { info: directive[1], end: 'indent' }
     if (/^\s*\.\. \w/.test(line) && !/^\s*\.\. [\w-]+::/.test(line)) return undefined
-    return previous !== undefined && /::\s*$/.test(line) && !/^\s*\.\. /.test(line) ? { info: '', end: 'indent' } : undefined
+    return previous !== undefined && /::\s*$/.test(line) && !/^\s*\.\. /.test(line)
+      ? { info: '', end: 'indent' }
+      : undefined
   },
-  isNoise: line => underline.test(line) || /^\s*\.\. (?:_[^:]+:|\|[^|]+\||toctree::|contents::|index::|module::|currentmodule::|image::|highlight|default-role)/.test(line) || /^\s*:(?:maxdepth|widths|header-rows|align|alt|target|class|orphan|caption|name|hidden):?/.test(line),
+  isNoise: line =>
+    underline.test(line) ||
+    /^\s*\.\. (?:_[^:]+:|\|[^|]+\||toctree::|contents::|index::|module::|currentmodule::|image::|highlight|default-role)/.test(
+      line,
+    ) ||
+    /^\s*:(?:maxdepth|widths|header-rows|align|alt|target|class|orphan|caption|name|hidden):?/.test(line),
   item: /^(\s*)([-*+•]|#\.|\d{1,9}[.)]|\(\d+\))(\s+)(?=\S)/,
 }
 
@@ -76,7 +87,10 @@ const asciidoc: Dialect = {
     const info = /^\[source,\s*([^\],]+)/.exec(previous ?? '')?.[1] ?? (open[1][0] === '`' ? open[2] : '')
     return { info, end: new RegExp(`^[${open[1][0]}]{${open[1].length}}\\s*$`) }
   },
-  isNoise: line => /^(?:\/\/.*|:[\w!-]+:.*|\[\[.*\]\]|\[.*\]|ifdef::.*|ifndef::.*|endif::.*|include::.*|<<<|\+|={4,}|\*{4,}|_{4,}|--)\s*$/.test(line),
+  isNoise: line =>
+    /^(?:\/\/.*|:[\w!-]+:.*|\[\[.*\]\]|\[.*\]|ifdef::.*|ifndef::.*|endif::.*|include::.*|<<<|\+|={4,}|\*{4,}|_{4,}|--)\s*$/.test(
+      line,
+    ),
   item: /^(\s*)([-*]+|\.+|\d{1,9}\.)(\s+)(?=\S)/,
 }
 
@@ -88,8 +102,19 @@ export function dialectOf(lines: readonly string[]): Dialect {
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index].slice(0, 300)
     if (/^\s*\.\. (?:[\w-]+::|_[^:]+:|\|)|^\s*:\w+:`|\s:\w+:`[^`]+`|[^`]``[^`]+``|`__?(?:\W|$)/.test(line)) rstMarks++
-    if (index > 0 && underline.test(line) && /^\S/.test(lines[index - 1]) && lines[index - 1].trim().length <= line.trim().length) rstMarks++
-    if (/^={1,6} \S|^\[(?:source|NOTE|TIP|options|cols|\[)|^\|===|^:[\w-]+: |^(?:NOTE|TIP|WARNING|IMPORTANT): |link:\S+\[|^-{4,}$/.test(line)) asciidocMarks++
+    if (
+      index > 0 &&
+      underline.test(line) &&
+      /^\S/.test(lines[index - 1]) &&
+      lines[index - 1].trim().length <= line.trim().length
+    )
+      rstMarks++
+    if (
+      /^={1,6} \S|^\[(?:source|NOTE|TIP|options|cols|\[)|^\|===|^:[\w-]+: |^(?:NOTE|TIP|WARNING|IMPORTANT): |link:\S+\[|^-{4,}$/.test(
+        line,
+      )
+    )
+      asciidocMarks++
     if (/^#{1,6} \S|^```|\]\(\S+\)|\*\*\S/.test(line)) markdownMarks++
   }
   const most = Math.max(rstMarks, asciidocMarks, markdownMarks)
@@ -97,11 +122,23 @@ export function dialectOf(lines: readonly string[]): Dialect {
   return most === asciidocMarks && asciidocMarks > rstMarks ? asciidoc : rst
 }
 
-/** How many of the lines carry marks of any of the three. */
-export function countMarks(lines: readonly string[]): { headings: number; marks: number } {
+/** What the lines show of any of the three. */
+export interface Marks {
+  readonly headings: number
+  /** Marks that hardly anyone writes outside of markup: fences, links, bold, code spans, directives. */
+  readonly strong: number
+  /** Marks that plain text has too: lists, quotations, underlines. */
+  readonly weak: number
+}
+
+const strongMark =
+  /\]\([^)\s]+[^)]*\)|\[[^\]]+\]\[[^\]]*\]|\*\*[^*\s][^*]*\*\*|`[^`]+`|^\|.*\|\s*$|:\w+:`|^\s*\.\. [\w-]+::|link:\S+\[|^\[\w[^\]]*\]:\s*\S+/
+
+export function countMarks(lines: readonly string[]): Marks {
   const dialect = dialectOf(lines)
   let headings = 0
-  let marks = 0
+  let strong = 0
+  let weak = 0
   let fence: Fence | undefined
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index].slice(0, 300)
@@ -112,11 +149,13 @@ export function countMarks(lines: readonly string[]): { headings: number; marks:
     const opened = dialect.fence(line, lines[index - 1])
     if (opened && opened.end !== 'indent') {
       fence = opened
-      marks += 2
+      strong += 2
       continue
     }
-    if (dialect.heading(line, lines[index + 1])) headings++
-    else if (opened || dialect.item.test(line) || /\]\([^)\s]+\)|\[[^\]]+\]\[[^\]]*\]|\*\*[^*]+\*\*|`[^`]+`|^\s*>\s|^\s*\|.*\|\s*$|:\w+:`|<https?:/.test(line)) marks++
+    const heading = dialect.heading(line, lines[index + 1])
+    if (heading && heading.lines === 1) headings++
+    else if (heading || dialect.item.test(line) || /^\s*>\s/.test(line)) weak++
+    if (strongMark.test(line)) strong++
   }
-  return { headings, marks }
+  return { headings, strong, weak }
 }

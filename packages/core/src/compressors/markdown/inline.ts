@@ -78,7 +78,8 @@ export function readInline(source: string, from: number, to: number, dialect: Di
         else index = runEnd(source, index, to, code)
         break
       case 0x5f: // _ and __, not inside a name
-        if (isEmphasis(source, index, from, to, code) && !isInWord(source, index, to)) skipTo(runEnd(source, index, to, code))
+        if (isEmphasis(source, index, from, to, code) && !isInWord(source, index, to))
+          skipTo(runEnd(source, index, to, code))
         else index = runEnd(source, index, to, code)
         break
       case 0x5c: // an escaped mark
@@ -87,8 +88,10 @@ export function readInline(source: string, from: number, to: number, dialect: Di
           index++
         } else index++
         break
-      case 0x3a: { // :role:`text`
-        const role = dialect === 'rst' ? /^:[\w:.-]{1,40}:(?=`)/.exec(source.slice(index, Math.min(to, index + 44))) : null
+      case 0x3a: {
+        // :role:`text`
+        const role =
+          dialect === 'rst' ? /^:[\w:.-]{1,40}:(?=`)/.exec(source.slice(index, Math.min(to, index + 44))) : null
         if (role) skipTo(index + role[0].length)
         else index++
         break
@@ -109,7 +112,13 @@ export function readInline(source: string, from: number, to: number, dialect: Di
   return { text, places }
 }
 
-function codeSpanEnd(source: string, index: number, to: number, dialect: Dialect['name'], skipTo: (next: number) => void): number {
+function codeSpanEnd(
+  source: string,
+  index: number,
+  to: number,
+  dialect: Dialect['name'],
+  skipTo: (next: number) => void,
+): number {
   const ticks = runEnd(source, index, to, 0x60) - index
   const limit = Math.min(to, index + LONGEST_SPAN)
   for (let at = index + ticks; at < limit; at++) {
@@ -174,7 +183,10 @@ function targetEnd(source: string, index: number, limit: number): number {
 /** A link around nothing but an image, or an image of a badge service, says nothing in text. */
 function isBadge(source: string, index: number, { end, next }: Link): boolean {
   if (source.startsWith('[![', index)) return true
-  return source.charCodeAt(index - 1) === 0x21 && /badge|shields\.io|travis-ci|codecov|\.svg/.test(source.slice(end, Math.min(next, end + 300)))
+  return (
+    source.charCodeAt(index - 1) === 0x21 &&
+    /badge|shields\.io|travis-ci|codecov|\.svg/.test(source.slice(end, Math.min(next, end + 300)))
+  )
 }
 
 function tagEnd(source: string, index: number, to: number): number {
@@ -182,7 +194,11 @@ function tagEnd(source: string, index: number, to: number): number {
   const end = source.indexOf('>', index)
   if (end < 0 || end >= to || end - index > LONGEST_SPAN) return -1
   // A generic type or a comparison is not a tag, and neither is a placeholder such as <file>; a placeholder is a word of the text.
-  return /^<(?:\/?(?:a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|picture|pre|s|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)\b|!--|https?:|mailto:|[\w.+-]+@)/i.test(source.slice(index, index + 40)) ? end + 1 : -1
+  return /^<(?:\/?(?:a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|picture|pre|s|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)\b|!--|https?:|mailto:|[\w.+-]+@)/i.test(
+    source.slice(index, index + 40),
+  )
+    ? end + 1
+    : -1
 }
 
 function runEnd(source: string, index: number, to: number, code: number): number {
@@ -196,8 +212,12 @@ function isEmphasis(source: string, index: number, from: number, to: number, cod
   if (end - index > 3 || (code === 0x7e && end - index !== 2)) return false
   const before = index > from ? source.charCodeAt(index - 1) : 32
   const after = end < to ? source.charCodeAt(end) : 32
-  return (before > 32) !== (after > 32) || (before > 32 && after > 32 && code === 0x2a && end - index === 2)
-    || (code !== 0x2a && before > 32 && after > 32) || (code === 0x2a && (isPunctuation(before) || isPunctuation(after)))
+  return (
+    before > 32 !== after > 32 ||
+    (before > 32 && after > 32 && code === 0x2a && end - index === 2) ||
+    (code !== 0x2a && before > 32 && after > 32) ||
+    (code === 0x2a && (isPunctuation(before) || isPunctuation(after)))
+  )
 }
 
 function isPunctuation(code: number): boolean {

@@ -10,7 +10,8 @@ const BROKEN_WIDTH = 0.66
 
 const bullet = /^(?:[-*•‣·○●–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S/
 const mailHeader = /^(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|In-Reply-To|References|List-Id):\s/i
-const chapter = /^(?:(?:chapter|part|section|article|appendix|annex|act|scene|book|title|preamble|§+)\b|\d+(?:\.\d+)*\.?\s+\p{Lu}|[IVXLC]+\.\s|第.{1,6}[章节節条條部])/iu
+const chapter =
+  /^(?:(?:chapter|part|section|article|appendix|annex|act|scene|book|title|preamble|§+)\b|\d+(?:\.\d+)*\.?\s+\p{Lu}|[IVXLC]+\.\s|第.{1,6}[章节節条條部])/iu
 const underline = /^(?:=+|-+|~+|\*+|#+|_+)$/
 
 /** Cuts plain text into headings, paragraphs, list items, quoted lines and verse. */
@@ -60,14 +61,25 @@ function readChunk(source: string, lines: LineIndex, first: number, end: number,
     if (heading > 0) {
       flush(line + heading, 'heading')
       line += heading - 1
-    } else if (line > from && (bullet.test(text) || mailHeader.test(text) || quoteDepth(text) !== quoteDepth(textOf(line - 1).trim()))) {
+    } else if (
+      line > from &&
+      (bullet.test(text) || mailHeader.test(text) || quoteDepth(text) !== quoteDepth(textOf(line - 1).trim()))
+    ) {
       flush(line)
     }
   }
   flush(end)
 }
 
-function addBlock(source: string, lines: LineIndex, first: number, end: number, kind: Block['kind'], tight: boolean, blocks: Block[]): void {
+function addBlock(
+  source: string,
+  lines: LineIndex,
+  first: number,
+  end: number,
+  kind: Block['kind'],
+  tight: boolean,
+  blocks: Block[],
+): void {
   const from = lines.start(first)
   const to = lines.end(end - 1)
   const text = source.slice(from, to)

@@ -2,11 +2,12 @@ import { characterClass, UNSPACED } from '../../text/characters.ts'
 import { splitClauses } from '../../text/clauses.ts'
 import { type Choice, chooseUnits, type Unit } from '../../text/coverage.ts'
 import { conceptReader } from '../../text/salience.ts'
-import { splitSentences } from '../../text/sentences.ts'
+import { betweenCharacters, splitSentences } from '../../text/sentences.ts'
 import { embed } from '../../view/embed.ts'
 import type { Outline, Part, Rendering } from '../../view/outline.ts'
 import { type Block, placeOf } from './block.ts'
-import { type Piece, renderPieces } from './render.ts'
+import { groupBlocks } from './groups.ts'
+import { type Piece, renderGroups } from './render.ts'
 
 export interface WritingOptions {
   /** Whether the view is another text than the source (HTML): then a first part stands for the markup, and its marker for the whole source. */
@@ -14,12 +15,14 @@ export interface WritingOptions {
 }
 
 /** What the first sentence of a paragraph is worth beside its concepts, and the first one under a heading. */
-const LEAD = 0.6
+const LEAD = 0.75
 const SECTION_LEAD = 1.2
 /** A part of a sentence must save at least this share of it, or the sentence stands whole. */
-const LEAST_TRIM = 0.25
+const LEAST_TRIM = 0.2
 /** Characters that a unit costs beside its own: the cut mark before it, the space after. */
 const CUT_COST = 6
+/** What shows only when there is room for everything. */
+const NOISE = 0.01
 /** Lines longer than this are cut into pieces. */
 const LONGEST_LINE = 1_000
 
@@ -37,42 +40,83 @@ interface Statement {
  * The outline of written text: one part for each sentence, its renderings the clauses worth keeping, the sentence in plain words, and its source
  * where that differs. What should be shown at least is what says most new things in the fewest characters (`coverage.ts`).
  */
-export function outlineWriting(kind: string, source: string, blocks: readonly Block[], { derived = false }: WritingOptions = {}): Outline | null {
-  const { statements, units, choice } = readStatements(source, blocks, derived)
-  if (statements.length + blocks.length < 2) return null
+export function outlineWriting(
+  kind: string,
+  source: string,
+  blocks: readonly Block[],
+  { derived = false }: WritingOptions = {},
+): Outline | null {
+  const { statements, choice } = readStatements(source, blocks)
+  if (statements.length === 0 || (!derived && blocks.length + statements.length < 3)) return null
 
   const parts: Part[] = []
-  const host = derived ? 0 : undefined
-  if (derived) parts.push({ from: 0, to: source.length, renderings: [{ text: '', value: 1 }, { text: source, value: 1 }], must: 1 })
-  const pieces: Piece[] = []
+  const groups: { pieces: Piece[]; markup?: number }[] = []
+  const groupOf = groupBlocks(blocks, source.length, derived)
   let at = 0
   blocks.forEach((block, index) => {
+    let group = groups[groupOf[index]]
+    if (!group) {
+      group = { pieces: [] }
+      groups[groupOf[index]] = group
+      if (derived) {
+        group.markup = parts.length
+        parts.push(markupPart(source, index === 0 ? 0 : block.from, endOfGroup(blocks, groupOf, index, source.length)))
+      }
+    }
+    const parent = group.markup
     const first = parts.length
     if (block.kind === 'embedded' && block.outline) {
-      const embedded = embed(block.outline, first, host, block.offset)
+      const embedded = embed(block.outline, first, parent, block.offset)
       for (const part of embedded.parts) parts.push(part)
-      pieces.push({ block, first, last: parts.length - 1, embedded })
+      if (parts.length > first) group.pieces.push({ block, first, last: parts.length - 1, embedded })
       return
     }
-    if (block.kind === 'noise') {
-      const text = collapse(block.text)
-      parts.push({ from: block.from, to: block.to, renderings: [{ text, value: 0.01 }], parent: host })
+    // What is never text of a derived view stands under the marker of its group alone.
+    if (block.kind === 'noise' && !derived) {
+      parts.push({ from: block.from, to: block.to, renderings: [{ text: collapse(block.text), value: NOISE }] })
     }
     const begin = at
     while (at < statements.length && statements[at].block === index) at++
+    const glued = new Set<number>()
     for (let statement = begin; statement < at; statement++) {
+      if (statement > begin && statements[statement].from === statements[statement - 1].to) glued.add(parts.length)
       const from = statement === begin ? block.from : startOf(block, statements[statement].from)
       const to = statement + 1 === at ? block.to : startOf(block, statements[statement + 1].from)
-      const part = partOf(statements[statement], block, source, from, Math.max(from, to), units, choice, derived)
-      parts.push(host === undefined ? part : { ...part, parent: host })
+      parts.push({ ...partOf(statements[statement], block, source, from, Math.max(from, to), choice, derived), parent })
     }
-    if (parts.length > first) pieces.push({ block, first, last: parts.length - 1 })
+    if (parts.length > first) group.pieces.push({ block, first, last: parts.length - 1, glued })
   })
-  if (parts.length < 2) return null
-  return { kind, source, parts, render: (levels, gaps) => renderPieces(source, parts, pieces, levels, gaps, derived) }
+  return {
+    kind,
+    source,
+    parts,
+    render: (levels, gaps) =>
+      parts.every((part, index) => levels[index] === part.renderings.length)
+        ? source
+        : renderGroups(groups, parts, levels, gaps),
+  }
 }
 
-function readStatements(source: string, blocks: readonly Block[], derived: boolean) {
+/** Stands for everything between `from` and `to`: the first rendering, which is nothing, is always there, and the second is never needed. */
+function markupPart(source: string, from: number, to: number): Part {
+  return {
+    from,
+    to,
+    renderings: [
+      { text: '', value: 1 },
+      { text: source.slice(from, to), value: 1 },
+    ],
+    must: 1,
+  }
+}
+
+function endOfGroup(blocks: readonly Block[], groupOf: readonly number[], index: number, length: number): number {
+  let end = index
+  while (end < blocks.length && groupOf[end] === groupOf[index]) end++
+  return end < blocks.length ? blocks[end].from : length
+}
+
+function readStatements(source: string, blocks: readonly Block[]): { statements: Statement[]; choice: Choice } {
   const statements: Statement[] = []
   const units: Unit[] = []
   const reader = conceptReader()
@@ -81,7 +125,8 @@ function readStatements(source: string, blocks: readonly Block[], derived: boole
   blocks.forEach((block, index) => {
     const { kind, text } = block
     if (kind === 'embedded' && block.outline) {
-      for (const { must = 0, renderings } of block.outline.parts) if (must > 0) fixedCost += renderings[must - 1].text.length
+      for (const { must = 0, renderings } of block.outline.parts)
+        if (must > 0) fixedCost += renderings[must - 1].text.length
       return
     }
     if (kind === 'noise' || kind === 'embedded') return
@@ -100,7 +145,7 @@ function readStatements(source: string, blocks: readonly Block[], derived: boole
         const share = (end - start) / Math.max(1, to - from)
         units.push({
           cost: end - start + CUT_COST,
-          bonus: lead * share + (block.bonus ?? 0),
+          bonus: lead * (clause === 0 ? 1 + share : share) + (block.bonus ?? 0),
           fixed: heading,
           head: clause > 0 ? firstUnit : undefined,
         })
@@ -109,7 +154,7 @@ function readStatements(source: string, blocks: readonly Block[], derived: boole
     afterHeading = heading
   })
   const choice = chooseUnits(units, reader.finish(), Math.max(1, source.length - fixedCost))
-  return { statements, units, choice, derived }
+  return { statements, choice }
 }
 
 function partOf(
@@ -118,12 +163,14 @@ function partOf(
   source: string,
   from: number,
   to: number,
-  units: readonly Unit[],
   { gains, chosen }: Choice,
   derived: boolean,
 ): Part {
   const { clauses, firstUnit } = statement
-  const whole = block.kind === 'lines' ? block.text.slice(statement.from, statement.to) : collapse(block.text.slice(statement.from, statement.to))
+  const whole =
+    block.kind === 'lines'
+      ? block.text.slice(statement.from, statement.to)
+      : collapse(block.text.slice(statement.from, statement.to))
   let gained = 0
   let all = 0
   let count = 0
@@ -134,19 +181,18 @@ function partOf(
     count++
   }
   const renderings: Rendering[] = []
-  let must = count > 0 ? 1 : 0
+  const must = count > 0 ? 1 : 0
   if (count > 0 && count < clauses.length) {
     const trimmed = trim(statement, block.text, chosen)
     if (trimmed.length <= whole.length * (1 - LEAST_TRIM)) renderings.push({ text: trimmed, value: gained })
   }
   renderings.push({ text: whole, value: Math.max(gained, all) })
-  if (!derived) {
+  if (!derived && block.places) {
     const verbatim = source.slice(from, to).trim()
     if (collapse(verbatim) !== `${block.prefix ?? ''}${whole}` && collapse(verbatim) !== whole) {
       renderings.push({ text: verbatim, value: Math.max(gained, all) + 0.01 })
     }
   }
-  if (units[firstUnit]?.fixed) must = 1
   return { from, to, renderings, must }
 }
 
@@ -179,7 +225,11 @@ function splitLines(text: string): number[] {
   for (let from = 0; from < text.length; ) {
     let end = text.indexOf('\n', from)
     if (end < 0) end = text.length
-    for (let start = from; start < end; start += LONGEST_LINE) bounds.push(start, Math.min(end, start + LONGEST_LINE))
+    for (let start = from; start < end; ) {
+      const cut = start + LONGEST_LINE < end ? betweenCharacters(text, start + LONGEST_LINE) : end
+      bounds.push(start, cut)
+      start = cut
+    }
     from = end + 1
   }
   return bounds
@@ -187,8 +237,24 @@ function splitLines(text: string): number[] {
 
 /** Joins the lines of wrapped text; between characters of scripts without spaces nothing is put in. */
 export function collapse(text: string): string {
-  if (!/[\t\n\v\f\r]|  /.test(text)) return text.trim()
-  return text.trim().replace(/\s+/g, (_space, at: number, whole: string) =>
-    (characterClass(whole.charCodeAt(at - 1)) & characterClass(whole.charCodeAt(at + _space.length)) & UNSPACED) !== 0 ? '' : ' ',
-  )
+  const trimmed = text.trim()
+  if (!hasLooseSpace(trimmed)) return trimmed
+  return trimmed.replace(/\s+/g, (space: string, at: number) => {
+    const before = characterClass(trimmed.charCodeAt(at - 1))
+    const after = characterClass(trimmed.charCodeAt(at + space.length))
+    return (before & after & UNSPACED) !== 0 && space !== ' ' ? '' : ' '
+  })
+}
+
+/** Whether there is white space other than single spaces. */
+function hasLooseSpace(text: string): boolean {
+  let spaces = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 32) {
+      if (++spaces > 1) return true
+    } else if ((code < 32 && code >= 9) || code === 0xa0) return true
+    else spaces = 0
+  }
+  return false
 }

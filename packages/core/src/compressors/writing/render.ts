@@ -1,4 +1,3 @@
-import { characterClass, UNSPACED } from '../../text/characters.ts'
 import type { Embedded } from '../../view/embed.ts'
 import type { Gaps, Levels, Part } from '../../view/outline.ts'
 import type { Block } from './block.ts'
@@ -9,57 +8,15 @@ export interface Piece {
   readonly first: number
   readonly last: number
   readonly embedded?: Embedded
+  /** Parts that follow the one before them without a space. */
+  readonly glued?: ReadonlySet<number>
 }
 
-/** One marker speaks for what is cut out of about this many characters of source: an ellipsis says where, the marker how to get it. */
-const LEAST_GROUP = 1_600
-/** In longer contents a marker speaks for more, so that there are about this many. */
-const MOST_GROUPS = 40
-
-/** Writes what is shown as running text. */
-export function renderPieces(
-  source: string,
-  parts: readonly Part[],
-  pieces: readonly Piece[],
-  levels: Levels,
-  gaps: Gaps,
-  derived: boolean,
-): string {
-  if (derived ? levels[0] === 2 : parts.every((part, index) => levels[index] === part.renderings.length)) return source
-  const lines: Line[] = []
-  if (derived) lines.push({ text: `text of ${gaps.mark([0])}`, tight: true })
-  const size = Math.max(LEAST_GROUP, source.length / MOST_GROUPS)
-  const cuts: number[] = []
-  const closeGroup = (): void => {
-    if (cuts.length === 0) return
-    const marker = markAll(pieces, parts, cuts[0], cuts[cuts.length - 1], gaps)
-    const last = lines.at(-1)
-    if (last && !last.closed) last.text += ` ${marker}`
-    else lines.push({ text: `… ${marker}`, tight: true })
-    cuts.length = 0
-  }
-  let groupStart = 0
-  let allHidden = true
-  pieces.forEach((piece, index) => {
-    const { block } = piece
-    // A run of hidden blocks is one gap however long it is; shown text with holes gets its marker in time.
-    if (!allHidden && block.from - groupStart > size) {
-      closeGroup()
-      groupStart = block.from
-      allHidden = true
-    }
-    const text = piece.embedded ? writeEmbedded(piece, piece.embedded, levels, gaps) : writeBlock(piece, parts, levels)
-    if (!piece.embedded && isCut(piece, parts, levels)) cuts.push(index)
-    if (text === '') {
-      if (piece.embedded || block.kind === 'noise') return
-      if (lines.at(-1)?.text !== ELLIPSIS) lines.push({ text: ELLIPSIS, tight: block.tight })
-      return
-    }
-    allHidden = false
-    lines.push({ text, tight: block.tight, closed: piece.embedded !== undefined || block.closing !== undefined })
-  })
-  closeGroup()
-  return lines.map(({ text, tight }, index) => (index === 0 ? '' : tight ? '\n' : '\n\n') + text).join('')
+/** Neighbouring blocks that share a marker. */
+export interface Group {
+  readonly pieces: readonly Piece[]
+  /** For derived views: the part that stands for the markup of the group; the parent of its other parts. */
+  readonly markup?: number
 }
 
 const ELLIPSIS = '…'
@@ -71,14 +28,51 @@ interface Line {
   readonly closed?: boolean
 }
 
-function markAll(pieces: readonly Piece[], parts: readonly Part[], from: number, to: number, gaps: Gaps): string {
-  const indexes: number[] = []
-  for (let piece = from; piece <= to; piece++) {
-    const { first, last, embedded } = pieces[piece]
-    if (embedded) continue
-    for (let part = first; part <= last; part++) indexes.push(part)
+/** Writes what is shown as running text; an ellipsis wherever something is left out, a marker at the end of each group that has one. */
+export function renderGroups(groups: readonly Group[], parts: readonly Part[], levels: Levels, gaps: Gaps): string {
+  const lines: Line[] = []
+  /** Groups of which nothing is shown, up to here, and those of which nothing but the markup is hidden. */
+  let hidden: Group[] = []
+  const whole: Group[] = []
+  const writeHidden = (): void => {
+    if (hidden.length > 0) lines.push({ text: `${ELLIPSIS} ${markGroups(hidden, gaps)}`, closed: true })
+    hidden = []
   }
-  return gaps.mark(indexes.filter(index => index < parts.length))
+  for (const group of groups) {
+    if (group.pieces.length === 0) {
+      whole.push(group)
+      continue
+    }
+    if (!group.pieces.some(piece => isShown(piece, levels))) {
+      hidden.push(group)
+      continue
+    }
+    writeHidden()
+    const cut = group.pieces.filter(
+      piece => isCut(piece, parts, levels) && (!piece.embedded || !isShown(piece, levels)),
+    )
+    for (const piece of group.pieces) writePiece(piece, parts, levels, gaps, lines)
+    if (cut.length === 0) {
+      whole.push(group)
+      continue
+    }
+    const marker =
+      group.markup === undefined
+        ? markPieces(group.pieces, cut[0], cut[cut.length - 1], levels, gaps)
+        : gaps.mark([group.markup])
+    const last = lines[lines.length - 1]
+    if (last.closed) lines.push({ text: `${ELLIPSIS} ${marker}`, tight: true, closed: true })
+    else last.text += ` ${marker}`
+  }
+  writeHidden()
+  const markup = whole.flatMap(group => group.markup ?? [])
+  if (markup.length > 0) lines.unshift({ text: `text of ${gaps.mark(markup)}` })
+  return lines.map(({ text, tight }, index) => (index === 0 ? '' : tight ? '\n' : '\n\n') + text).join('')
+}
+
+function isShown({ first, last }: Piece, levels: Levels): boolean {
+  for (let part = first; part <= last; part++) if (levels[part] > 0) return true
+  return false
 }
 
 function isCut({ first, last }: Piece, parts: readonly Part[], levels: Levels): boolean {
@@ -86,32 +80,52 @@ function isCut({ first, last }: Piece, parts: readonly Part[], levels: Levels): 
   return false
 }
 
-function writeEmbedded({ block, first, last }: Piece, embedded: Embedded, levels: Levels, gaps: Gaps): string {
-  let shown = false
-  for (let part = first; part <= last && !shown; part++) shown = levels[part] > 0
-  const text = embedded.render(levels, gaps)
-  return shown ? `${block.opening ?? ''}${text}${block.closing ?? ''}` : text
+function markGroups(groups: readonly Group[], gaps: Gaps): string {
+  const indexes: number[] = []
+  for (const { pieces, markup } of groups) {
+    if (markup !== undefined) indexes.push(markup)
+    else for (const { first, last } of pieces) for (let part = first; part <= last; part++) indexes.push(part)
+  }
+  return gaps.mark(indexes)
 }
 
-function writeBlock({ block, first, last }: Piece, parts: readonly Part[], levels: Levels): string {
+/** Marks whole blocks, from the first that is cut to the last: that is what a reader needs to read the cut words in place. */
+function markPieces(pieces: readonly Piece[], from: Piece, to: Piece, levels: Levels, gaps: Gaps): string {
+  const indexes: number[] = []
+  for (const piece of pieces) {
+    // What is embedded and shown writes its own markers.
+    if (piece.first < from.first || piece.first > to.first || (piece.embedded && isShown(piece, levels))) continue
+    for (let part = piece.first; part <= piece.last; part++) indexes.push(part)
+  }
+  return gaps.mark(indexes)
+}
+
+function writePiece(piece: Piece, parts: readonly Part[], levels: Levels, gaps: Gaps, lines: Line[]): void {
+  const { block, embedded } = piece
+  const { tight, opening = '', closing = '', prefix = '' } = block
+  if (!isShown(piece, levels)) {
+    const last = lines.at(-1)
+    if (block.kind !== 'noise' && last?.text !== ELLIPSIS) lines.push({ text: ELLIPSIS, tight })
+    return
+  }
+  const written = embedded ? embedded.render(levels, gaps) : writeStatements(piece, parts, levels)
+  lines.push({
+    text: `${opening}${prefix}${written}${closing}`,
+    tight,
+    closed: embedded !== undefined || closing !== '',
+  })
+}
+
+function writeStatements({ block, first, last, glued }: Piece, parts: readonly Part[], levels: Levels): string {
   const between = block.kind === 'lines' ? '\n' : ' '
   let written = ''
-  let shown = false
   for (let part = first; part <= last; part++) {
     const level = levels[part]
     const text = level === 0 ? ELLIPSIS : parts[part].renderings[level - 1].text
-    if (level > 0) shown = true
-    if (text === '') continue
-    if (level === 0 && written.endsWith(ELLIPSIS)) continue
-    written = join(written, text, between)
+    if (text === '' || (level === 0 && written.endsWith(ELLIPSIS))) continue
+    if (written === '') written = text
+    else if (written.endsWith(ELLIPSIS) && text.startsWith(`${ELLIPSIS} `)) written += text.slice(1)
+    else written += (glued?.has(part) ? '' : between) + text
   }
-  if (!shown) return ''
-  return `${block.opening ?? ''}${block.prefix ?? ''}${written}${block.closing ?? ''}`
-}
-
-function join(written: string, text: string, between: string): string {
-  if (written === '') return text
-  if (written.endsWith(ELLIPSIS) && text.startsWith(`${ELLIPSIS} `)) return written + text.slice(1)
-  const dense = characterClass(text.charCodeAt(0)) & UNSPACED
-  return written + (dense && between === ' ' ? '' : between) + text
+  return written
 }

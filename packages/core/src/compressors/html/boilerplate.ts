@@ -1,0 +1,56 @@
+import type { Block } from '../writing/block.ts'
+import { boilerplateElements, boilerplateRoles, boilerplateWords } from './elements.ts'
+
+/** An element that may be boilerplate, and the blocks in it. */
+export interface Region {
+  /** How sure its tag or class is. */
+  readonly strength: 'tag' | 'class'
+  readonly first: number
+  /** Behind the last block. */
+  end: number
+  /** Characters of text, and of them inside links. */
+  textLength: number
+  linkLength: number
+  /** Holds the page's own text for sure: a main element, an article, the first heading. */
+  holdsContent: boolean
+}
+
+/** A class names boilerplate only when most of its text is links, or it is a small part of the page. */
+const LINK_SHARE = 0.5
+const SMALL_SHARE = 0.25
+/** With less text than this left, a page is mostly its lists of links, and keeps them. */
+const LEAST_REST = 0.15
+
+/** How sure tag, role and class are that an element is not the page's own text. */
+export function strengthOf(name: string, role: string, classAndId: string): Region['strength'] | undefined {
+  if (boilerplateElements.has(name) || boilerplateRoles.has(role)) return 'tag'
+  if (name === 'body' || name === 'html' || name === 'main' || name === 'article' || classAndId === '') return undefined
+  for (const word of classAndId.slice(0, 300).split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)) {
+    if (boilerplateWords.has(word.toLowerCase())) return name === 'aside' ? 'tag' : 'class'
+  }
+  return undefined
+}
+
+/** The blocks that are boilerplate, by number. */
+export function boilerplateBlocks(
+  blocks: readonly Block[],
+  regions: readonly Region[],
+  textLength: number,
+): Set<number> {
+  const found = new Set<number>()
+  let dropped = 0
+  for (const region of regions) {
+    const { strength, holdsContent, linkLength, first, end } = region
+    if (holdsContent || region.textLength === 0) continue
+    const isLinks = linkLength / region.textLength >= LINK_SHARE
+    const isSmall = region.textLength / Math.max(1, textLength) < SMALL_SHARE
+    if (strength === 'class' && !isLinks && !isSmall) continue
+    for (let index = first; index < end; index++) {
+      if (found.has(index)) continue
+      found.add(index)
+      dropped += blocks[index].text.length
+    }
+  }
+  const all = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  return all - dropped < LEAST_REST * all ? new Set() : found
+}

@@ -1,0 +1,415 @@
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
+import type { CompressContext } from '../../compressor.ts'
+import type { Block } from '../writing/block.ts'
+import { collapse } from '../writing/outline.ts'
+import { boilerplateBlocks, type Region, strengthOf } from './boilerplate.ts'
+import {
+  blockElements,
+  boilerplateElements,
+  hiddenElements,
+  scopes,
+  siblingsThatClose,
+  voidElements,
+} from './elements.ts'
+import { describeLinkedData, describeMeta } from './metadata.ts'
+import { type Cell, grid, isData, markdownTable } from './table.ts'
+import { TextBuffer } from './text-buffer.ts'
+
+/** An end tag closes an element at most this many levels out: broken markup must not cost more than it holds. */
+const FARTHEST_END_TAG = 200
+/** Preformatted text up to this length is shown as it is. */
+const SHORT_VERBATIM = 400
+/** What title and description are worth beside what they say. */
+const DESCRIPTION = 1
+/** An alternative text that is shorter names a decoration. */
+const LEAST_ALT = 8
+
+interface Element {
+  readonly name: string
+  readonly region?: Region
+  readonly hidden: boolean
+  readonly link: boolean
+  readonly pre: boolean
+}
+
+interface Table {
+  readonly from: number
+  /** Number of the first block that was read inside it. */
+  readonly firstBlock: number
+  readonly rows: Cell[][]
+  /** Whether a table, a heading or a list stands inside it: then it lays out a page. */
+  nested: boolean
+  cell?: { readonly columns: number; readonly rows: number; readonly header: boolean; text: string }
+}
+
+/** Reads a page as a reader sees it. Works from tags as they come, so broken markup and fragments are as good as whole pages. */
+export function readHtml(source: string, context: CompressContext): Block[] {
+  return new HtmlReader(source, context).read()
+}
+
+class HtmlReader implements TokenizerCallbacks {
+  readonly #source: string
+  readonly #context: CompressContext
+  readonly #blocks: Block[] = []
+  readonly #regions: Region[] = []
+  readonly #stack: Element[] = []
+  readonly #tables: Table[] = []
+  readonly #buffer = new TextBuffer()
+  readonly #lists: { ordered: boolean; count: number }[] = []
+  #hidden = 0
+  #links = 0
+  #textLength = 0
+  #firstHeading = true
+  #title = ''
+  /** What the block that is being read will be: `h2`, `li`, `pre`, … */
+  #role = ''
+  #blockFrom = 0
+  /** Source before this belongs to a block that is finished. */
+  #done = 0
+  #tag = ''
+  #tagFrom = 0
+  #attribute = ''
+  #attributes = new Map<string, string>()
+  #value = ''
+  /** Text of a script that holds linked data. */
+  #linkedData: string | undefined
+
+  constructor(source: string, context: CompressContext) {
+    this.#source = source
+    this.#context = context
+  }
+
+  read(): Block[] {
+    const tokenizer = new Tokenizer({ decodeEntities: true }, this)
+    tokenizer.write(this.#source)
+    tokenizer.end()
+    this.#flush(this.#source.length)
+    while (this.#tables.length > 0) this.#endTable(this.#source.length)
+    for (const { region } of this.#stack) if (region) region.end = this.#blocks.length
+    const boilerplate = boilerplateBlocks(this.#blocks, this.#regions, this.#textLength)
+    return this.#blocks.map((block, index) => (boilerplate.has(index) ? { ...block, kind: 'noise' } : block))
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.#tag = this.#source.slice(start, end).toLowerCase()
+    this.#tagFrom = start - 1
+    this.#attributes.clear()
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attribute = this.#source.slice(start, Math.min(end, start + 40)).toLowerCase()
+    this.#value = ''
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (usedAttributes.has(this.#attribute)) this.#value += this.#source.slice(start, end)
+  }
+
+  onattribentity(codepoint: number): void {
+    if (usedAttributes.has(this.#attribute)) this.#value += String.fromCodePoint(codepoint)
+  }
+
+  onattribend(): void {
+    if (usedAttributes.has(this.#attribute) && !this.#attributes.has(this.#attribute))
+      this.#attributes.set(this.#attribute, this.#value)
+  }
+
+  onopentagend(end: number): void {
+    this.#open(end + 1)
+  }
+
+  onselfclosingtag(end: number): void {
+    this.#open(end + 1)
+  }
+
+  onclosetag(start: number, end: number): void {
+    const name = this.#source.slice(start, end).toLowerCase()
+    if (name === 'br' || name === 'p') this.#flush(start - 2)
+    for (let depth = this.#stack.length - 1; depth >= Math.max(0, this.#stack.length - FARTHEST_END_TAG); depth--) {
+      if (this.#stack[depth].name !== name) continue
+      while (this.#stack.length > depth) this.#close(start - 2)
+      return
+    }
+  }
+
+  ontext(start: number, end: number): void {
+    if (this.#linkedData !== undefined) this.#linkedData += this.#source.slice(start, end)
+    if (this.#hidden > 0) return
+    this.#addText(this.#source.slice(start, end), start, end)
+  }
+
+  ontextentity(codepoint: number, end: number): void {
+    if (this.#hidden > 0) return
+    const from = this.#source.lastIndexOf('&', end - 1)
+    this.#addText(String.fromCodePoint(codepoint), from, end)
+  }
+
+  oncdata(start: number, end: number): void {
+    if (this.#hidden === 0) this.#addText(this.#source.slice(start, end), start, end)
+  }
+
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+  onend(): void {}
+
+  #addText(text: string, from: number, to: number): void {
+    const buffer = this.#buffer
+    // Signs that link to the place they stand at: ¶, #, ↑.
+    if (this.#links > 0 && !/[\p{L}\p{N}\s]/u.test(text)) return
+    if (buffer.text === '') {
+      if (text.trim() === '' && this.#role !== 'pre') return
+      this.#blockFrom = from
+    }
+    buffer.addText(text, from, to)
+    const cell = this.#tables.at(-1)?.cell
+    if (cell) cell.text += text
+  }
+
+  #open(end: number): void {
+    const name = this.#tag
+    const attributes = this.#attributes
+    const from = this.#tagFrom
+    const closes = siblingsThatClose.get(name)
+    if (closes) this.#closeSiblings(closes, from)
+    if (name === 'h1' && this.#hidden === 0)
+      for (const { region } of this.#stack) if (region && this.#firstHeading) region.holdsContent = true
+    if (name === 'main' || name === 'article')
+      for (const { region } of this.#stack) if (region) region.holdsContent = true
+    if (name === 'meta') this.#addMeta(from, end)
+    if (name === 'img') this.#addAlt(from, end)
+    if (name === 'input' && this.#hidden === 0) this.#addField(from, end)
+    const isPre = name === 'pre' || name === 'textarea' || name === 'xmp'
+    if (blockElements.has(name) || isPre) this.#startBlock(name, from)
+    if (voidElements.has(name)) return
+
+    const hidden =
+      hiddenElements.has(name) || attributes.has('hidden') || /display:\s*none/.test(attributes.get('style') ?? '')
+    if (hidden) this.#hidden++
+    if (name === 'script' && attributes.get('type')?.toLowerCase() === 'application/ld+json') this.#linkedData = ''
+    if (name === 'a') this.#links++
+    if (name === 'table') this.#startTable(from)
+    if ((name === 'td' || name === 'th') && this.#tables.length > 0) this.#startCell(name === 'th')
+    if (name === 'tr') this.#tables.at(-1)?.rows.push([])
+    if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', count: 0 })
+    const strength = strengthOf(
+      name,
+      attributes.get('role') ?? '',
+      `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.trim(),
+    )
+    let region: Region | undefined
+    if (strength && this.#stack.length < 2_000) {
+      region = { strength, first: this.#blocks.length, end: 0, textLength: 0, linkLength: 0, holdsContent: false }
+      this.#regions.push(region)
+      if (blockElements.has(name) || boilerplateElements.has(name)) this.#flush(from)
+    }
+    this.#stack.push({ name, region, hidden, link: name === 'a', pre: isPre })
+  }
+
+  #closeSiblings(closes: ReadonlySet<string>, at: number): void {
+    for (let depth = this.#stack.length - 1; depth >= Math.max(0, this.#stack.length - 20); depth--) {
+      const { name } = this.#stack[depth]
+      if (closes.has(name)) {
+        while (this.#stack.length > depth) this.#close(at)
+      } else if (scopes.has(name)) return
+    }
+  }
+
+  #close(at: number): void {
+    const element = this.#stack.pop()!
+    const { name, region } = element
+    if (element.pre) this.#endPre(at)
+    else if (blockElements.has(name) || region) this.#flush(at)
+    if (element.hidden) this.#hidden--
+    if (element.link) this.#links--
+    if (name === 'script' && this.#linkedData !== undefined) this.#addLinkedData(at)
+    if (name === 'td' || name === 'th') this.#endCell()
+    if (name === 'table') this.#endTable(at)
+    if (name === 'ul' || name === 'ol') this.#lists.pop()
+    if (region) region.end = this.#blocks.length
+    if (blockElements.has(name)) this.#role = this.#lists.length > 0 && name !== 'li' ? this.#role : ''
+  }
+
+  #startBlock(name: string, from: number): void {
+    this.#flush(from)
+    if (name === 'li') {
+      const list = this.#lists.at(-1)
+      if (list) list.count++
+    }
+    // A paragraph in a list item or quotation is still that.
+    if (
+      (name === 'p' || name === 'div' || name === 'span') &&
+      (this.#role === 'li' || this.#role === 'dd' || this.#role === 'blockquote')
+    )
+      return
+    this.#role = name
+    const table = this.#tables.at(-1)
+    if (table && (/^h[1-6]$/.test(name) || name === 'table' || name === 'pre')) table.nested = true
+    if (table?.cell && table.cell.text !== '') table.cell.text += ' '
+  }
+
+  /** Ends the block that is being read. */
+  #flush(at: number): void {
+    const buffer = this.#buffer
+    if (buffer.text === '') return
+    if (this.#role === 'pre') return
+    if (buffer.hasWords) this.#addBlock(at)
+    buffer.clear()
+  }
+
+  #addBlock(at: number): void {
+    const { text, places } = this.#buffer
+    const { length } = text.trim()
+    this.#textLength += length
+    const role = this.#role
+    const from = Math.max(this.#done, this.#blockFrom)
+    for (const { region } of this.#openRegions()) {
+      region.textLength += length
+      if (this.#links > 0) region.linkLength += length
+    }
+    const depth = /^h([1-6])$/.exec(role)?.[1]
+    const block = { from, to: Math.max(from, at), text, places: places.slice() }
+    this.#done = block.to
+    if (role === 'title') {
+      this.#title = collapse(text)
+      this.#blocks.push({ ...block, kind: 'heading', prefix: 'title: ' })
+    } else if (depth && length < 400) {
+      const known = this.#firstHeading && collapse(text) === this.#title
+      this.#firstHeading = false
+      this.#blocks.push({ ...block, kind: known ? 'text' : 'heading', prefix: `${'#'.repeat(Number(depth))} ` })
+    } else {
+      const list = this.#lists.at(-1)
+      const isItem = role === 'li' && list !== undefined
+      const indent = '  '.repeat(Math.min(4, Math.max(0, this.#lists.length - 1)))
+      const prefix = isItem
+        ? `${indent}${list.ordered ? `${list.count}.` : '-'} `
+        : role === 'blockquote'
+          ? '> '
+          : role === 'dd'
+            ? ': '
+            : undefined
+      this.#blocks.push({
+        ...block,
+        kind: 'text',
+        prefix,
+        tight: isItem || role === 'dt' || role === 'dd' || role === 'td' || role === 'th' || role === 'br',
+      })
+      if (isItem) this.#role = 'li'
+    }
+  }
+
+  *#openRegions(): Iterable<{ region: Region }> {
+    for (let depth = Math.max(0, this.#stack.length - 100); depth < this.#stack.length; depth++) {
+      const { region } = this.#stack[depth]
+      if (region) yield { region }
+    }
+  }
+
+  #endPre(at: number): void {
+    const buffer = this.#buffer
+    this.#role = ''
+    if (!buffer.hasWords) {
+      buffer.clear()
+      return
+    }
+    const text = buffer.text.replace(/^\n|\s+$/g, '')
+    const from = Math.max(this.#done, this.#blockFrom)
+    const places = buffer.places.slice()
+    this.#textLength += text.length
+    this.#done = Math.max(from, at)
+    const outline = text.length > SHORT_VERBATIM ? this.#context.outline(text) : null
+    const common = { from, to: this.#done, tight: true, opening: '```\n', closing: '\n```' }
+    if (outline?.parts.some(({ must = 0 }) => must > 0))
+      this.#blocks.push({ ...common, kind: 'embedded', text: '', outline })
+    else
+      this.#blocks.push({
+        ...common,
+        kind: 'lines',
+        text: buffer.text,
+        places,
+        bonus: text.length <= SHORT_VERBATIM ? 1 : 0,
+      })
+    buffer.clear()
+  }
+
+  #startTable(from: number): void {
+    for (const table of this.#tables) table.nested = true
+    if (this.#tables.length < 50) this.#tables.push({ from, firstBlock: this.#blocks.length, rows: [], nested: false })
+  }
+
+  #startCell(header: boolean): void {
+    const table = this.#tables.at(-1)!
+    if (table.rows.length === 0) table.rows.push([])
+    const span = (name: string): number =>
+      Math.min(100, Math.max(1, Math.trunc(Number(this.#attributes.get(name))) || 1))
+    table.cell = { columns: span('colspan'), rows: span('rowspan'), header, text: '' }
+  }
+
+  #endCell(): void {
+    const table = this.#tables.at(-1)
+    if (!table?.cell) return
+    table.rows.at(-1)?.push({ ...table.cell, text: collapse(table.cell.text) })
+    table.cell = undefined
+  }
+
+  /** A table of data replaces the blocks that were read from its cells; any other leaves them as they are. */
+  #endTable(at: number): void {
+    this.#endCell()
+    const table = this.#tables.pop()
+    if (!table || table.nested || !isData(table.rows)) return
+    const caption = this.#blocks.slice(table.firstBlock).find(({ prefix }) => prefix === 'caption')
+    const rows = table.rows.filter(row => row.length > 0)
+    const text = markdownTable(grid(rows))
+    const from = table.from
+    const to = Math.max(from, at)
+    const outline = this.#context.outline(text, { kind: 'table' })
+    this.#blocks.length = Math.min(this.#blocks.length, table.firstBlock)
+    if (caption) this.#blocks.push(caption)
+    if (outline?.parts.some(({ must = 0 }) => must > 0))
+      this.#blocks.push({ kind: 'embedded', from, to, text: '', outline })
+    else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from] })
+    this.#done = Math.max(this.#done, to)
+  }
+
+  #addMeta(from: number, to: number): void {
+    const name = this.#attributes.get('name') ?? this.#attributes.get('property') ?? ''
+    const text = describeMeta(name, this.#attributes.get('content') ?? '')
+    if (text) this.#addDescription(text, from, to)
+  }
+
+  #addLinkedData(at: number): void {
+    const from = at - this.#linkedData!.length
+    for (const text of describeLinkedData(this.#linkedData!)) this.#addDescription(text, from, at)
+    this.#linkedData = undefined
+  }
+
+  #addDescription(text: string, from: number, to: number): void {
+    const words = collapse(text)
+    if (this.#blocks.some(block => block.text === words)) return
+    this.#blocks.push({
+      kind: 'text',
+      from,
+      to,
+      text: words,
+      places: [0, from, to - from],
+      tight: true,
+      bonus: DESCRIPTION,
+    })
+  }
+
+  #addAlt(from: number, to: number): void {
+    const alt = this.#attributes.get('alt')?.trim() ?? ''
+    if (this.#hidden === 0 && alt.length >= LEAST_ALT) this.#addText(`[image: ${alt}]`, from, to)
+  }
+
+  #addField(from: number, to: number): void {
+    const words =
+      this.#attributes.get('placeholder') ??
+      (this.#attributes.get('type') === 'submit' ? this.#attributes.get('value') : undefined)
+    if (words?.trim()) this.#addText(` [${words.trim()}] `, from, to)
+  }
+}
+
+const usedAttributes = new Set(
+  'alt class colspan content hidden id name placeholder property role rowspan style type value'.split(' '),
+)
