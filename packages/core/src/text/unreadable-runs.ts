@@ -143,17 +143,10 @@ function runsInLine(text: string, from: number, lineEnd: number, runs: Unreadabl
       index = end
       continue
     }
-    let end = index
-    let plain = index
-    while (end < lineEnd && isClass(text, end, BASE64 | MAPPING)) {
-      if (isClass(text, end, MAPPING)) {
-        addPlain(text, plain, end, runs)
-        plain = end + 1
-      }
-      end++
-    }
+    let end = index + 1
+    while (end < lineEnd && isClass(text, end, BASE64 | MAPPING)) end++
     if (isMapping(text, index, end)) runs.push({ kind: 'source map', from: index, to: end })
-    else addPlain(text, plain, end, runs)
+    else addPlain(text, index, end, runs)
     index = end
   }
   return lineEnd
@@ -166,10 +159,14 @@ function opensNumbers(text: string, lineEnd: number): boolean {
   return code === 0x5b || code === 0x7b
 }
 
+/** Adds the runs between the commas and semicolons from `from` to `to`. */
 function addPlain(text: string, from: number, to: number, runs: UnreadableRun[]): void {
-  if (to - from < SHORTEST_RUN) return
-  const kind = kindOf(text, from, to)
-  if (kind) runs.push({ kind, from, to })
+  for (let start = from, index = from; index <= to; index++) {
+    if (index < to && !isClass(text, index, MAPPING)) continue
+    const kind = index - start < SHORTEST_RUN ? undefined : kindOf(text, start, index)
+    if (kind) runs.push({ kind, from: start, to: index })
+    start = index + 1
+  }
 }
 
 function repeatEnd(text: string, from: number, to: number): number {
