@@ -81,7 +81,7 @@ function renderRuns(source: string, parts: readonly Part[], levels: Levels, gaps
   for (let index = 0; index < parts.length; index++) {
     const { from, renderings } = parts[index]
     const level = levels[index]
-    if (index > 0) written += source.slice(parts[index - 1].to, from).includes('\n') ? '\n' : ''
+    if (index > 0) written += joint(source, parts[index - 1].to, from)
     if (level === 0) {
       const first = index
       while (index + 1 < parts.length && levels[index + 1] === 0) index++
@@ -92,4 +92,10 @@ function renderRuns(source: string, parts: readonly Part[], levels: Levels, gaps
     }
   }
   return written
+}
+
+/** A run that begins in the middle of a word is set apart, so that the word can be read. */
+function joint(source: string, from: number, to: number): string {
+  if (source.slice(from, to).includes('\n')) return '\n'
+  return from < to || /[\p{L}\p{N}]/u.test(source.charAt(from - 1)) ? ' ' : ''
 }
