@@ -35,9 +35,12 @@ function outlineRuns(source: string): Outline | null {
   const parts: Part[] = []
   let position = 0
   for (const run of runs) {
-    addText(source, position, run.from, parts)
-    parts.push(runPart(source, run))
-    position = run.to
+    const from = wordStart(source, Math.max(position, run.from), position)
+    const to = wordEnd(source, Math.max(position, run.to))
+    if (from >= to) continue
+    addText(source, position, from, parts)
+    parts.push(runPart(source, { ...run, from, to }))
+    position = to
   }
   addText(source, position, source.length, parts)
   return { kind: 'blob', source, parts, render: (levels, gaps) => renderRuns(source, parts, levels, gaps) }
@@ -81,7 +84,7 @@ function renderRuns(source: string, parts: readonly Part[], levels: Levels, gaps
   for (let index = 0; index < parts.length; index++) {
     const { from, renderings } = parts[index]
     const level = levels[index]
-    if (index > 0) written += joint(source, parts[index - 1].to, from)
+    if (index > 0 && source.slice(parts[index - 1].to, from).includes('\n')) written += '\n'
     if (level === 0) {
       const first = index
       while (index + 1 < parts.length && levels[index + 1] === 0) index++
@@ -94,8 +97,15 @@ function renderRuns(source: string, parts: readonly Part[], levels: Levels, gaps
   return written
 }
 
-/** A run that begins in the middle of a word is set apart, so that the word can be read. */
-function joint(source: string, from: number, to: number): string {
-  if (source.slice(from, to).includes('\n')) return '\n'
-  return from < to || /[\p{L}\p{N}]/u.test(source.charAt(from - 1)) ? ' ' : ''
+const wordCharacter = /[\p{L}\p{N}]/u
+
+/** Where the word that goes on at `at` begins, so that no cut runs through a word; a letter of another script may stand beside base64. */
+function wordStart(text: string, at: number, least: number): number {
+  while (at > least && wordCharacter.test(text.charAt(at - 1)) && wordCharacter.test(text.charAt(at))) at--
+  return at
+}
+
+function wordEnd(text: string, at: number): number {
+  while (at < text.length && wordCharacter.test(text.charAt(at - 1)) && wordCharacter.test(text.charAt(at))) at++
+  return at
 }
