@@ -1,0 +1,96 @@
+import type { Sample } from '../../compressor.ts'
+import { type Dialect, dialectOf, type Fence } from './dialect.ts'
+
+/** What lines show of one of the languages. */
+interface Marks {
+  headings: number
+  /** Headings below the first depth. */
+  subheadings: number
+  /** Marks that hardly anyone writes outside of markup: fences, links, bold, code spans, directives. */
+  strong: number
+  /** Marks that plain text has too: lists, quotations, underlines. */
+  weak: number
+  /** Lines that start with a single "#": titles in Markdown, comments in settings and scripts. */
+  hashes: number
+  /** Lines of words. */
+  worded: number
+  /** Lines outside of verbatim blocks that start at the margin, and those of them that read as code. */
+  margin: number
+  code: number
+}
+
+/** Confidence for a file that is named like markup, beside what its lines say. */
+const NAMED = 0.4
+/** More code than this at the margin is a program with markup in its comments. */
+const MOST_CODE = 0.25
+
+/** A text has few titles; more lines than this that start like one are comments. */
+const MOST_COMMENTS = 0.25
+
+const strongMark =
+  /\]\([^)\s]+[^)]*\)|\[[^\]]+\]\[[^\]]*\]|\*\*[^*\s][^*]*\*\*|`[^`]+`|^\|.*\|\s*$|:\w+:`|^\s*\.\. [\w-]+::|link:\S+\[|^\[\w[^\]]*\]:\s*\S+/
+const codeLine =
+  /^(?:def|class|import|from|if|for|while|return|try|@\w+|#!|#include|#define|package|use|fn|pub|func|const|let|var|export|public|private|static|type|interface|struct|then|elif|echo|exit|case|set|local|fi|done|esac)\b.*[;:({=,\w'">)]$|[{;]$|^[)}\]]|^\w[\w.-]*\s?[=:]\s*\S/
+const otherFormat = /^(?:diff --git |@@ -\d|index [0-9a-f]{7,}\.\.|<\?xml|<!doctype)/i
+
+/** How sure it is that the sample is Markdown, reStructuredText or AsciiDoc. */
+export function detectMarkup({ lines, length, hints }: Sample): number {
+  if (length < 20) return 0
+  const full = lines.filter(line => line.trim() !== '')
+  if (full.length === 0 || full.some(line => otherFormat.test(line))) return 0
+  const marks = countMarks(lines, dialectOf(lines))
+  const named = /\.(?:md|mdx|markdown|rst|adoc|asciidoc)$/i.test(hints.name ?? '') ? NAMED : 0
+  const certain = certainty(marks)
+  if (certain === 0) return named
+  // Settings and scripts start comments with "#", and have few words.
+  const isSettings = (marks.strong < 2 || marks.subheadings === 0) && marks.worded / full.length < 0.5
+  const code = marks.code / Math.max(1, marks.margin)
+  const isCommented = marks.hashes > 3 && marks.subheadings === 0
+  const isComments = marks.hashes > 3 && marks.hashes / full.length > MOST_COMMENTS
+  const isProgram = code > (isCommented ? MOST_CODE / 5 : MOST_CODE)
+  if (named === 0 && (isSettings || isProgram || isComments)) return 0.2
+  const share = (marks.headings + marks.strong + marks.weak) / full.length
+  return Math.min(0.95, certain + Math.min(0.3, share) + named)
+}
+
+function certainty({ headings, strong, weak }: Marks): number {
+  if (headings > 0 && strong + weak > 0) return 0.6
+  if (headings > 1 || strong > 2) return 0.5
+  if (strong > 0 && weak > 0) return 0.4
+  return weak > 2 ? 0.2 : 0
+}
+
+function countMarks(lines: readonly string[], dialect: Dialect): Marks {
+  const marks: Marks = { headings: 0, subheadings: 0, hashes: 0, strong: 0, weak: 0, worded: 0, margin: 0, code: 0 }
+  let fence: Fence | undefined
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index].slice(0, 300)
+    if (
+      /[\p{L}\p{M}]{2,}[ ,][^{};=]*[\p{L}\p{M}]{2,}|[\p{Script=Han}\p{Script=Hiragana}]{6,}/u.test(line.slice(0, 200))
+    )
+      marks.worded++
+    if (fence) {
+      if (fence.end !== 'indent' && fence.end.test(line)) fence = undefined
+      continue
+    }
+    const opened = dialect.fence(line, lines[index - 1])
+    if (opened && opened.end !== 'indent') {
+      fence = opened
+      marks.strong += 2
+      continue
+    }
+    const heading = dialect.heading(line, lines[index + 1])
+    // Headings do not follow each other line by line; commented-out lines do.
+    const isComment = heading?.lines === 1 && /^#\s?\S/.test(lines[index + 1] ?? '') && /^#[^#]/.test(line)
+    if (heading && heading.depth > 1) marks.subheadings++
+    if (heading?.lines === 1 && !isComment) marks.headings++
+    else if (heading || dialect.item.test(line) || /^\s*>\s/.test(line)) marks.weak++
+    if (strongMark.test(line)) marks.strong++
+    if (/^#(?!#)/.test(line)) marks.hashes++
+    if (/^\S/.test(line)) {
+      marks.margin++
+      if (codeLine.test(line) && !heading) marks.code++
+    }
+  }
+  return marks
+}
