@@ -84,7 +84,8 @@ function renderRuns(source: string, parts: readonly Part[], levels: Levels, gaps
   for (let index = 0; index < parts.length; index++) {
     const { from, renderings } = parts[index]
     const level = levels[index]
-    if (index > 0 && source.slice(parts[index - 1].to, from).includes('\n')) written += '\n'
+    const between = index > 0 ? source.slice(parts[index - 1].to, from) : ''
+    written += between.includes('\n') ? '\n' : between && ' '
     if (level === 0) {
       const first = index
       while (index + 1 < parts.length && levels[index + 1] === 0) index++
