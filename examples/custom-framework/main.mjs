@@ -9,16 +9,28 @@ const ctx = new SharedContext({ model: 'gpt-4o', ttl: 3600, maxEntries: 100 })
 
 // A tool that prints a lot: the declarations of a package that is installed here.
 const tools = {
-  read_declarations: () => readFileSync(createRequire(import.meta.url).resolve('@sharedctx/core').replace(/index\.c?js$/, 'index.d.ts'), 'utf8'),
+  read_declarations: () =>
+    readFileSync(
+      createRequire(import.meta.url)
+        .resolve('@sharedctx/core')
+        .replace(/index\.c?js$/, 'index.d.ts'),
+      'utf8',
+    ),
 }
 
 // An agent is a function from what it has been told to what it does next: call a tool, or answer.
-const researcher = messages => (messages.length === 1 ? { call: 'read_declarations', input: {} } : { answer: 'declarations' })
+const researcher = messages =>
+  messages.length === 1 ? { call: 'read_declarations', input: {} } : { answer: 'declarations' }
 
 function writer(messages) {
   const last = messages[messages.length - 1].content
-  if (messages.length === 1) return { call: 'context_read', input: { key: 'declarations', query: 'what can go wrong when I put', max_tokens: 800 } }
-  if (messages.length === 2) return { call: 'context_search', input: { key: 'declarations', query: 'maxBytes', max_tokens: 200 } }
+  if (messages.length === 1)
+    return {
+      call: 'context_read',
+      input: { key: 'declarations', query: 'what can go wrong when I put', max_tokens: 800 },
+    }
+  if (messages.length === 2)
+    return { call: 'context_search', input: { key: 'declarations', query: 'maxBytes', max_tokens: 200 } }
   return { answer: /maxBytes\??: number/.test(last) ? 'maxBytes is a number' : 'not found' }
 }
 
@@ -50,5 +62,9 @@ assert.equal(written.answer, 'maxBytes is a number', 'the writer finds what it n
 for (const { id } of entry.gaps) assert.ok(ctx.expand('declarations', id).length > 0, `marker ${id} expands`)
 
 const { served } = ctx.stats()
-console.log(`stored ${entry.originalTokens} tokens as a view of ${entry.compressedTokens} (${entry.savingsPercent} % saved, kind ${entry.kind})`)
-console.log(`the writer read ${served.viewTokens} tokens of views and ${served.searchTokens} by search, and answered: ${written.answer}`)
+console.log(
+  `stored ${entry.originalTokens} tokens as a view of ${entry.compressedTokens} (${entry.savingsPercent} % saved, kind ${entry.kind})`,
+)
+console.log(
+  `the writer read ${served.viewTokens} tokens of views and ${served.searchTokens} by search, and answered: ${written.answer}`,
+)
