@@ -1,0 +1,32 @@
+import type { CompressContext, Compressor, Sample } from '../compressor.ts'
+import { outlineValue } from '../structure/outline.ts'
+import type { Outline } from '../view/outline.ts'
+import { recogniseLayout } from './table/recognise.ts'
+import { gridsAsValue } from './table/to-value.ts'
+
+/** Detection and cutting look at the same first characters, so that they agree. */
+const HEAD = 16_384
+
+/**
+ * Tables: separated values in their dialects, drawn ones (Markdown, psql, boxes), and output that is lined up with blanks
+ * (`ps`, `kubectl get`, `ls -l`).
+ */
+export function tableCompressor(): Compressor {
+  return { name: 'table', detect, compress }
+}
+
+function compress(text: string, context: CompressContext): Outline | null {
+  const layout = recogniseLayout(text.slice(0, HEAD))
+  if (!layout) return null
+  const { grids, asides } = layout.read(text)
+  const filled = grids.filter(({ rows }) => rows.length > 0)
+  if (filled.length === 0) return null
+  // Names above no rows are in no table of the view.
+  const heads = grids.flatMap(({ rows, head }) => (rows.length === 0 && head ? [head] : []))
+  const others = [...asides, ...heads].sort((a, b) => a.from - b.from)
+  return outlineValue(gridsAsValue(filled, text), text, { kind: 'table', context, asides: others })
+}
+
+function detect({ head }: Sample): number {
+  return recogniseLayout(head)?.confidence ?? 0
+}

@@ -1,0 +1,93 @@
+import type { ScalarNode } from '../../structure/node.ts'
+import { indexLines } from '../../text/lines.ts'
+import { readAligned } from './aligned.ts'
+import { readDelimited, sniffDialect } from './delimited.ts'
+import type { Grids } from './grid.ts'
+import { isRule, readRuled } from './ruled.ts'
+
+/** How a text lays its table out, and how sure that is. */
+export interface Layout {
+  readonly confidence: number
+  read(source: string): Grids
+}
+
+/** The layout of a text, from its first characters: the surest of all that fit. */
+export function recogniseLayout(head: string): Layout | undefined {
+  const sample = wholeLines(head)
+  const lines = sample.split(/\r?\n/).filter(line => line.trim() !== '')
+  if (lines.length < 3) return undefined
+  if (/^\s*(?:[{<]|\[[{["\]])/.test(sample)) return undefined
+  const found = [ruled(lines), delimited(sample, lines), aligned(sample, lines)].filter(layout => layout !== undefined)
+  return found.sort((a, b) => b.confidence - a.confidence)[0]
+}
+
+/** Without the last line, when the sample ends within it. */
+function wholeLines(head: string): string {
+  if (head.length < 16_000) return head
+  const end = head.lastIndexOf('\n')
+  return end < 0 ? head : head.slice(0, end)
+}
+
+function ruled(lines: readonly string[]): Layout | undefined {
+  const rule = lines.findIndex(isRule)
+  if (rule < 0 || rule > 10) return undefined
+  const read = (source: string): Grids => readRuled(source, indexLines(source))
+  const text = lines.join('\n')
+  const { grids } = readRuled(text, indexLines(text))
+  const rules = lines.filter(isRule).length
+  const rows = grids.reduce((sum, grid) => sum + grid.rows.length + (grid.header ? 1 : 0), 0)
+  const columns = grids[0]?.rows[0]?.cells.length ?? 0
+  // A title above and a count below each table are no strangers.
+  const share = Math.min(1, (rows + rules + grids.length * 2) / lines.length)
+  if (columns < 2 || rows < 2 || share < 0.6) return undefined
+  const even = grids[0].rows.filter(row => row.cells.length === columns).length / grids[0].rows.length
+  return { confidence: 0.95 * share * (0.5 + even / 2), read }
+}
+
+function delimited(sample: string, lines: readonly string[]): Layout | undefined {
+  const dialect = sniffDialect(sample)
+  if (!dialect || dialect.rows < 2) return undefined
+  const { width, share, rows, delimiter } = dialect
+  if (share < 0.6) return undefined
+  const { grids } = readDelimited(sample, dialect)
+  const { header, rows: body } = grids[0]
+  if (body.length === 0) return undefined
+  const cells = body.flatMap(row => row.cells)
+  // Sentences have commas too: cells of many words are no cells, and a blank behind the comma is how one writes.
+  const wordy = cells.filter(({ value }) => value.split(' ').length > 12).length / cells.length
+  const numeric = cells.filter(({ type }) => type === 'number').length / cells.length
+  const spaced = delimiter === ',' ? lines.filter(line => line.includes(', ')).length / lines.length : 0
+  let confidence = header ? 0.9 : 0.75
+  if (width === 2) confidence -= delimiter === '\t' ? 0.1 : 0.2
+  if (rows < 4) confidence -= 0.1
+  if (spaced > 0.5 && !header && numeric < 0.5) confidence -= 0.25
+  confidence -= Math.min(0.6, wordy * 2)
+  confidence *= share
+  return { confidence: Math.max(0, confidence), read: source => readDelimited(source, dialect) }
+}
+
+function aligned(sample: string, lines: readonly string[]): Layout | undefined {
+  const { grids, asides } = readAligned(sample, indexLines(sample))
+  const rows = grids.filter(grid => grid.rows.length > 0 && grid.rows[0].cells.length > 1)
+  if (rows.length === 0) return undefined
+  const count = rows.reduce((sum, grid) => sum + grid.rows.length, 0)
+  const filled = rows.reduce((sum, grid) => sum + grid.rows.filter(row => isFilled(row.cells)).length, 0)
+  const strays = asides.length - grids.filter(grid => grid.title !== undefined).length
+  const share = (count / (count + Math.max(0, strays))) * (filled / count)
+  const columns = Math.max(...rows.map(grid => grid.rows[0].cells.length))
+  const isCounted = rows.every(grid => grid.rows.every(row => row.cells[0].type === 'number'))
+  if (count < 2 || columns < (isCounted ? 2 : 3)) return undefined
+  const isKnown = rows.some(grid => grid.isListing)
+  const isNamed = rows.some(grid => grid.header !== undefined)
+  const confidence = isKnown ? 0.92 : isNamed ? (lines.slice(0, 10).some(isCapitals) ? 0.9 : 0.78) : 0.45
+  return { confidence: confidence * share, read: source => readAligned(source, indexLines(source)) }
+}
+
+function isFilled(cells: readonly ScalarNode[]): boolean {
+  return cells.filter(({ value }) => value !== '').length * 2 > cells.length
+}
+
+/** A header as Unix tools print it. */
+function isCapitals(line: string): boolean {
+  return /^\s*[A-Z%#][A-Z0-9%:/_()+-]+(?:\s+[A-Z%#][A-Z0-9%:/_()+-]*)+\s*$/.test(line)
+}

@@ -1,0 +1,59 @@
+import type { Sample } from '../../compressor.ts'
+
+/** A key as YAML files have them: a word or a path, quoted or not, a few words at most; then a value or nothing. */
+const entry = /^(?:- +)*(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\w.$/@*<%~+-][\w.$/@*<>%~+{}-]{0,150}(?: [\w.()/-]{1,30}){0,3}) ?:(?: |$)/
+const item = /^-(?: |$)/
+const comment = /^#/
+/** A key whose value is text on the lines below. */
+const block = /(?::|-) +[|>][-+0-9]{0,3}(?: +#.*)?$/
+/** Words that start the lines of other languages, which may end with a colon too. */
+const code = /^(?:def|class|if|elif|else|for|while|try|except|finally|with|return|import|from|function|const|let|var|case|default|public|private|switch)\b.*[:({;]$/
+const known = /^(?:apiVersion|kind|openapi|swagger|asyncapi|services|jobs|stages|on|metadata|lockfileVersion|__metadata|AWSTemplateFormatVersion|Resources|version|name|image|include|hosts|tasks|dependencies):(?: |$)/
+
+/** How sure it is that a text is YAML, by how many of its lines are keys and items at matching indentation. */
+export function detectYaml({ lines, head, hints }: Sample): number {
+  const named = /\.ya?ml$/i.test(hints.name ?? '')
+  if (/^\s*(?:[{<]|\[[\s\S]*[{"\]])/.test(head.slice(0, 200)) && !/^\s*\{\{/.test(head)) return 0
+  let entries = 0
+  let items = 0
+  let comments = 0
+  let others = 0
+  let nested = 0
+  let knownKeys = 0
+  let codeLines = 0
+  let textIndent = -1
+  let previousIndent = 0
+  let afterKey = false
+  for (const line of lines) {
+    const text = line.trim()
+    if (text === '' || text === '---' || text === '...') continue
+    const indent = line.length - line.trimStart().length
+    if (textIndent >= 0 && indent > textIndent) continue
+    textIndent = block.test(text) ? indent : -1
+    if (comment.test(text) || text.startsWith('{{')) comments++
+    else if (code.test(text) && !/^default:$/.test(text)) codeLines++
+    else if (entry.test(text)) {
+      entries++
+      if (indent > previousIndent && afterKey) nested++
+      if (indent === 0 && known.test(text)) knownKeys++
+    } else if (item.test(text)) items++
+    // A value may go on below its key, deeper.
+    else if (!(indent > 0 && indent >= previousIndent && afterKey)) others++
+    afterKey = indent > 0 || text.endsWith(':') || entry.test(text)
+    previousIndent = indent
+  }
+  const counted = entries + items + others + codeLines
+  if (entries < 2 || counted === 0) return named ? 0.6 : 0
+  const share = (entries + items) / counted
+  if (codeLines > counted * 0.1) return 0
+  if (entries < items * 0.15 || entries < comments * 0.1) return named ? 0.6 : 0.15
+  const opens = /^\ufeff?(?:%YAML|---(?:\s|$))/.test(head)
+  let confidence = share < 0.6 ? 0 : 0.3 + (share - 0.6)
+  if (nested > 0) confidence += 0.15
+  if (knownKeys > 0) confidence += 0.1
+  if (opens) confidence += 0.1
+  if (share > 0.9) confidence += 0.1
+  if (entries + items > 8 && nested > 1) confidence += 0.05
+  if (named) confidence += 0.3
+  return Math.min(0.95, confidence)
+}
