@@ -1,0 +1,77 @@
+import { Severity, tellsOfTrouble } from '../../text/severity.ts'
+import { shapeOf } from '../../text/shape.ts'
+import type { LogRecord } from './records.ts'
+import { mineTemplates, type Shape } from './templates.ts'
+import { readVariables, type Variable } from './variables.ts'
+import { messageWords } from './words.ts'
+
+/** The records of one template. */
+export interface Cluster {
+  /** Indexes of its records, in order. The first one stands for all. */
+  readonly records: readonly number[]
+  /** `WARN` at least where the words tell of trouble, whatever the level says. */
+  readonly severity: Severity
+  readonly variables: readonly Variable[]
+}
+
+export interface Clusters {
+  readonly clusters: readonly Cluster[]
+  /** The cluster of each record, and its place in it. */
+  readonly of: Int32Array
+  readonly place: Int32Array
+}
+
+/** A message longer than this is told apart by its beginning. */
+const LONGEST_MESSAGE = 2_000
+/** Words of a template that are compared for what varies. */
+const MOST_WORDS = 200
+
+/** Groups records by the template of their message. */
+export function clusterRecords(records: readonly LogRecord[]): Clusters {
+  const indexes = new Map<string, number>()
+  const shapes: Shape[] = []
+  const shapeOfRecord = new Int32Array(records.length)
+  records.forEach((record, index) => {
+    const text = shapeOf(messageOf(record))
+    const identity = `${record.level}\n${text}`
+    let known = indexes.get(identity)
+    if (known === undefined) {
+      known = shapes.length
+      indexes.set(identity, known)
+      shapes.push({ text, key: record.level, count: 0 })
+    }
+    shapes[known].count++
+    shapeOfRecord[index] = known
+  })
+  const templates = mineTemplates(shapes)
+  const templateOf = new Int32Array(shapes.length)
+  templates.forEach((template, index) => {
+    for (const shape of template.shapes) templateOf[shape] = index
+  })
+  const members: number[][] = templates.map(() => [])
+  const of = new Int32Array(records.length)
+  const place = new Int32Array(records.length)
+  records.forEach((_, index) => {
+    const cluster = templateOf[shapeOfRecord[index]]
+    of[index] = cluster
+    place[index] = members[cluster].length
+    members[cluster].push(index)
+  })
+  return { clusters: members.map(member => readCluster(member, records)), of, place }
+}
+
+function readCluster(members: readonly number[], records: readonly LogRecord[]): Cluster {
+  const first = records[members[0]]
+  const message = messageOf(first)
+  const troubled = tellsOfTrouble(message) ? Severity.WARN : Severity.NONE
+  const severity = Math.max(first.severity, troubled) as Severity
+  if (members.length === 1) return { records: members, severity, variables: [] }
+  const words = members.map(member => messageWords(messageOf(records[member])).slice(0, MOST_WORDS))
+  return { records: members, severity, variables: readVariables(words) }
+}
+
+/** The text of a record without its time. */
+function messageOf({ text, stamp }: LogRecord): string {
+  const message = stamp ? text.slice(0, stamp.from) + text.slice(stamp.to) : text
+  return message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message
+}
