@@ -1,7 +1,9 @@
 import type { CompressContext } from '../compressor.ts'
-import { renderInOrder } from '../view/in-order.ts'
-import type { Outline, Part } from '../view/outline.ts'
+import type { Levels, Outline, Part } from '../view/outline.ts'
+import { type Block, type Builder, createBuilder } from './builder.ts'
+import { encodeExact } from './exact/encode.ts'
 import type { ValueNode } from './node.ts'
+import { blocksOf } from './tree-blocks.ts'
 
 /** What the parser of a format knows beside the tree. */
 export interface OutlineValueOptions {
@@ -15,6 +17,8 @@ export interface OutlineValueOptions {
   readonly exact?: boolean
   /** The shortest plain form of the same value: what a saving is measured against beside the original. */
   readonly minified?: string
+  /** The same, written only when it is asked for. */
+  readonly minify?: () => string
   /**
    * Pieces of the source that carry words and are in no node: comments, processing instructions, a document's preamble.
    * Each becomes a part that is shown or marked on its own.
@@ -40,10 +44,48 @@ export interface OutlineValueOptions {
  * Any depth of nesting is allowed. Never throws.
  */
 export function outlineValue(root: ValueNode, source: string, options: OutlineValueOptions): Outline {
-  const { kind, minified } = options
-  const nodes = root.type === 'list' ? root.items : root.type === 'map' ? root.entries.map(entry => entry.value) : [root]
-  const parts = nodes.map(
-    ({ from, to }): Part => ({ from, to, renderings: [{ text: source.slice(from, to), value: 1 }] }),
-  )
-  return { kind, source, minified, parts, render: (levels, gaps) => renderInOrder(parts, levels, gaps) }
+  const { kind, context, name = '', asides = [], exact } = options
+  const builder = createBuilder(source, context)
+  const blocks = blocksOf(builder, root, name, 0)
+  if (asides.length > 0) blocks.push(asidesBlock(builder, asides))
+  const { parts } = builder
+  let complete: string | undefined
+  return {
+    kind,
+    source,
+    parts,
+    exact,
+    get minified() {
+      return options.minified ?? options.minify?.()
+    },
+    render: (levels, gaps) => {
+      if (isComplete(parts, levels)) return (complete ??= exact ? encodeExact(root, context.tokenizer) : source)
+      const lines: string[] = []
+      const rest: number[] = []
+      for (const block of blocks) block.write({ levels, gaps, lines, rest })
+      if (rest.length > 0) lines.push(`cut above: ${gaps.mark(rest)}`)
+      return lines.join('\n')
+    },
+  }
+}
+
+function isComplete(parts: readonly Part[], levels: Levels): boolean {
+  for (let index = 0; index < parts.length; index++) if (levels[index] < parts[index].renderings.length) return false
+  return true
+}
+
+/** Comments and the like: one below the other behind the values. */
+function asidesBlock(builder: Builder, asides: NonNullable<OutlineValueOptions['asides']>): Block {
+  const indexes = asides.map(({ from, to }) => {
+    const text = builder.source.slice(from, to)
+    return builder.add({ from, to, renderings: [{ text, value: 0.8 }] })
+  })
+  return {
+    write: ({ levels, lines, rest }) => {
+      for (const index of indexes) {
+        if (levels[index] > 0) lines.push(builder.parts[index].renderings[0].text)
+        else rest.push(index)
+      }
+    },
+  }
 }

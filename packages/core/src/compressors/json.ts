@@ -1,0 +1,53 @@
+import type { CompressContext, Compressor, Sample } from '../compressor.ts'
+import { writeFlow } from '../structure/flow.ts'
+import type { ListNode, ValueNode } from '../structure/node.ts'
+import { outlineValue } from '../structure/outline.ts'
+import type { Outline } from '../view/outline.ts'
+import { type ParsedJson, parseJson } from './json/parse.ts'
+
+/** JSON, NDJSON and JSON5, also when cut off or damaged. */
+export function jsonCompressor(): Compressor {
+  return { name: 'json', detect, compress, decode: view => view }
+}
+
+function detect({ head, hints, length }: Sample): number {
+  const first = /^[\s\ufeff]*(\S)/.exec(head)?.[1]
+  if (first !== '{' && first !== '[' && first !== '/') return 0
+  const parsed = parseJson(head)
+  const containers = parsed.documents.filter(isContainer).length
+  if (containers === 0 || containers < parsed.documents.length * 0.8) return 0
+  const rate = parsed.oddities / Math.max(1, parsed.values)
+  const cut = head.length < length ? 0 : 0.01
+  const named =
+    hints.name !== undefined && /\.(?:json[5lc]?|ndjson|geojson|har|ipynb|webmanifest)$/i.test(hints.name) ? 0.1 : 0
+  if (parsed.oddities === 0) return 0.97 + cut
+  if (rate < 0.03) return 0.92
+  if (rate < 0.12) return Math.min(0.95, 0.75 + named)
+  if (rate < 0.35) return 0.45 + named * 3
+  return 0
+}
+
+function compress(text: string, context: CompressContext): Outline | null {
+  const parsed = parseJson(text)
+  const root = rootOf(parsed, text)
+  if (!root) return null
+  return outlineValue(root, text, {
+    kind: 'json',
+    context,
+    exact: parsed.strict,
+    minify: () => parsed.documents.map(document => writeFlow(document)).join('\n'),
+    asides: parsed.comments,
+  })
+}
+
+function rootOf({ documents, values }: ParsedJson, text: string): ValueNode | undefined {
+  if (documents.length === 0 || values < 2) return undefined
+  const [first] = documents
+  if (documents.length === 1) return isContainer(first) ? first : undefined
+  if (documents.filter(isContainer).length < documents.length * 0.5) return undefined
+  return { type: 'list', items: documents, from: 0, to: text.length } satisfies ListNode
+}
+
+function isContainer({ type }: ValueNode): boolean {
+  return type === 'map' || type === 'list'
+}

@@ -1,0 +1,120 @@
+import type { Block, Builder } from './builder.ts'
+import { shorten, writeCell, writeFlow } from './flow.ts'
+import { troubleWords } from './names.ts'
+import type { ListNode, ValueNode } from './node.ts'
+
+/** Items shorter than this are taken several at a time, so that a part is worth its marker. */
+const SHORT_ITEM = 24
+const ITEMS_PER_PART = 8
+const LEAN_ITEM = 100
+
+/** A list of plain values or of lists: how many, the range of its numbers, then the items. */
+export function listBlock(builder: Builder, node: ListNode, path: string, parent: number | undefined): Block {
+  const { items } = node
+  const prefix = path === '' ? '' : `${path}: `
+  if (items.length === 0) return textBlock(builder, node, `${prefix}[]`, parent)
+  const summary = summarise(node)
+  const head = builder.add({
+    from: node.from,
+    to: node.to,
+    renderings: [{ text: `${prefix}${summary}`, value: 2 }],
+    parent,
+    name: path || undefined,
+    must: 1,
+  })
+  const mean = (node.to - node.from) / items.length
+  const step = mean < SHORT_ITEM ? ITEMS_PER_PART : 1
+  const first = builder.parts.length
+  for (let index = 0; index < items.length; index += step) {
+    const chunk = items.slice(index, index + step)
+    const full = chunk.map(item => writeItem(item)).join(', ')
+    const lean = shorten(full, LEAN_ITEM)
+    const isEnd = index === 0 || index + step >= items.length
+    const value = isEnd
+      ? 3
+      : chunk.some(item => item.type === 'string' && troubleWords.test(item.value.slice(0, 300)))
+        ? 2
+        : 1
+    const renderings =
+      lean === full
+        ? [{ text: full, value }]
+        : [
+            { text: lean, value },
+            { text: full, value: value * 1.3 },
+          ]
+    builder.add({
+      from: chunk[0].from,
+      to: chunk[chunk.length - 1].to,
+      renderings,
+      parent: head,
+      must: isEnd ? 1 : undefined,
+    })
+  }
+  const end = builder.parts.length
+  return {
+    write: ({ levels, gaps, lines, rest }) => {
+      if (levels[head] === 0) {
+        rest.push(head)
+        return
+      }
+      const notFull: number[] = []
+      const shown: string[] = []
+      let skipped = false
+      for (let index = first; index < end; index++) {
+        const level = levels[index]
+        const { renderings } = builder.parts[index]
+        if (level < renderings.length) notFull.push(index)
+        if (level > 0) shown.push(skipped ? `… ${renderings[level - 1].text}` : renderings[level - 1].text)
+        skipped = level === 0
+      }
+      const text = shown.join(mean > LEAN_ITEM ? '\n' : ', ') + (skipped ? ' …' : '')
+      const marker = notFull.length > 0 ? ` ${gaps.mark(notFull)}` : ''
+      lines.push(
+        `${prefix}${marker === '' ? '' : `${summary}${marker}: `}${mean > LEAN_ITEM && shown.length > 1 ? '\n' : ''}${text}`,
+      )
+    },
+  }
+}
+
+function textBlock(builder: Builder, node: ValueNode, text: string, parent: number | undefined): Block {
+  const index = builder.add({ from: node.from, to: node.to, renderings: [{ text, value: 1 }], parent, must: 1 })
+  return {
+    write: ({ levels, lines, rest }) => {
+      if (levels[index] > 0) lines.push(text)
+      else rest.push(index)
+    },
+  }
+}
+
+function writeItem(item: ValueNode): string {
+  return item.type === 'list' || item.type === 'map' ? writeFlow(item) : writeCell(item)
+}
+
+/** `500 numbers 0.1…99`, `54 × 2 numbers`, `12 strings`. */
+function summarise({ items }: ListNode): string {
+  let least: string | undefined
+  let most: string | undefined
+  let numbers = 0
+  let scalars = 0
+  const stack: ValueNode[] = [...items].reverse()
+  for (let item = stack.pop(); item; item = stack.pop()) {
+    if (item.type === 'list') for (let index = item.items.length - 1; index >= 0; index--) stack.push(item.items[index])
+    else if (item.type === 'map')
+      for (let index = item.entries.length - 1; index >= 0; index--) stack.push(item.entries[index].value)
+    else {
+      scalars++
+      if (item.type !== 'number') continue
+      numbers++
+      const value = Number(item.value)
+      if (Number.isNaN(value)) continue
+      if (least === undefined || value < Number(least)) least = item.value
+      if (most === undefined || value > Number(most)) most = item.value
+    }
+  }
+  const strings = items.every(item => item.type === 'string')
+  if (numbers > 0 && numbers === scalars) {
+    const inner = items.length === scalars ? '' : `${items.length} lists of `
+    return `${inner}${scalars} numbers ${least}…${most}`
+  }
+  return `${items.length} ${strings ? 'strings' : 'items'}`
+}

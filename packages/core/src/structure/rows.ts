@@ -1,0 +1,112 @@
+import { extremesOf } from './aggregates.ts'
+import { isNameKey, isStatusKey, troubleWords } from './names.ts'
+import type { Profile } from './profile.ts'
+import type { Table } from './table.ts'
+
+/** What showing each row is worth, 1 for a typical one. */
+export interface RowValues {
+  readonly values: Float64Array
+  /** Rows that stay in every view: both ends, and the few that stand out most. */
+  readonly must: ReadonlySet<number>
+}
+
+/** A value that at most this share of the rows has is rare. */
+const RARE_SHARE = 0.03
+/** Beyond this distance from the quartiles, in quartile ranges, a number is an outlier. */
+const OUTLIER_FENCE = 3
+const LEAST_MUST = 3
+const MOST_MUST = 16
+const STANDS_OUT = 2
+
+/** Values rows by what sets them apart: ends, extremes, outliers, rare values, trouble, and the first of each category. */
+export function valueRows(table: Table, profiles: readonly Profile[]): RowValues {
+  const { rows } = table
+  const values = new Float64Array(rows.length).fill(1)
+  for (const row of table.odd) values[row] += STANDS_OUT
+  for (const profile of profiles) {
+    if (profile.kind === 'nested' || (profile.usual && profile.usual.exceptions === 0)) continue
+    addExtremes(profile, values)
+    addRare(profile, rows.length, values)
+    addTrouble(profile, values)
+  }
+  const last = rows.length - 1
+  values[0] += 4
+  values[last] += 3
+  return { values, must: standingOut(values) }
+}
+
+function standingOut(values: Float64Array): Set<number> {
+  const most = Math.min(MOST_MUST, Math.max(LEAST_MUST, Math.round(values.length / 12)))
+  const ordered = [...values.keys()]
+    .filter(row => values[row] >= 1 + STANDS_OUT)
+    .sort((a, b) => values[b] - values[a] || a - b)
+  return new Set([0, values.length - 1, ...ordered.slice(0, most)])
+}
+
+function addExtremes(profile: Profile, values: Float64Array): void {
+  const { kind, usual, texts, path } = profile
+  if (kind !== 'number' && kind !== 'date') return
+  const extremes = extremesOf(profile)
+  if (!extremes) return
+  // Ids and dates that grow with the rows have their extremes at the ends; a count's maximum is a finding.
+  const weight = kind === 'date' || isNameKey(path) ? 0.4 : 1
+  values[extremes.most] += weight
+  values[extremes.least] += weight * 0.5
+  if (kind === 'date' || usual) return
+  const numbers: number[] = []
+  for (const text of texts) {
+    const value = Number.parseFloat(text)
+    if (!Number.isNaN(value)) numbers.push(value)
+  }
+  if (numbers.length < 8) return
+  numbers.sort((a, b) => a - b)
+  const low = numbers[Math.floor(numbers.length / 4)]
+  const high = numbers[Math.floor((numbers.length * 3) / 4)]
+  const fence = (high - low) * OUTLIER_FENCE
+  if (!(fence > 0)) return
+  let outliers = 0
+  for (const value of numbers) if (value > high + fence || value < low - fence) outliers++
+  if (outliers > numbers.length * 0.05) return
+  texts.forEach((text, row) => {
+    const value = Number.parseFloat(text)
+    if (value > high + fence || value < low - fence) values[row] += 1
+  })
+}
+
+function addRare({ kind, counts, texts, usual, path, filled }: Profile, rows: number, values: Float64Array): void {
+  const rare = Math.max(1, rows * RARE_SHARE)
+  if (usual) {
+    if (usual.exceptions > Math.max(rare, 2)) return
+    texts.forEach((text, row) => {
+      const differs =
+        usual.type === 'template'
+          ? text !== usual.values[row]
+          : usual.type === 'value'
+            ? text !== usual.text
+            : text !== ''
+      if (differs) values[row] += 1.5
+    })
+    return
+  }
+  if (kind !== 'category' || counts.size > filled * 0.4) return
+  const weight = isStatusKey(path) ? 2 : 1.2
+  const seen = new Set<string>()
+  texts.forEach((text, row) => {
+    const count = counts.get(text) ?? 0
+    if (count <= rare) values[row] += weight
+    else if (!seen.has(text)) values[row] += 0.4
+    seen.add(text)
+  })
+}
+
+/** Errors and failures, unless the column is full of them. */
+function addTrouble({ kind, texts, counts }: Profile, values: Float64Array): void {
+  if (kind !== 'category' && kind !== 'text') return
+  const troubled: number[] = []
+  for (let row = 0; row < texts.length; row++) {
+    const text = texts[row]
+    if (text !== '' && troubleWords.test(text.length > 400 ? text.slice(0, 400) : text)) troubled.push(row)
+  }
+  if (troubled.length > texts.length * 0.2 || counts.size < 2) return
+  for (const row of troubled) values[row] += 1.5
+}

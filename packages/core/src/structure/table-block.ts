@@ -1,0 +1,180 @@
+import { aggregate } from './aggregates.ts'
+import type { Block, Builder, Writing } from './builder.ts'
+import { shorten } from './flow.ts'
+import { isNameKey } from './names.ts'
+import { identifierOf, type Profile, profileTable, shortNested } from './profile.ts'
+import { valueRows } from './rows.ts'
+import type { Table } from './table.ts'
+
+/** A cell longer than this is shortened in a lean row. */
+const LEAN_CELL = 100
+const LEAN_NESTED = 60
+/** What the head of a table, which names every column, is worth. */
+const HEAD_VALUE = 4
+
+/**
+ * A table as a head (what all rows share, what follows from what, aggregates) and a part per row. A row's first rendering
+ * leaves out or shortens what reads badly or long: hashes, links, texts.
+ *
+ * @param path Where the table stands in the document; '' for the document itself.
+ */
+export function tableBlock(
+  builder: Builder,
+  table: Table,
+  path: string,
+  span: { from: number; to: number },
+  parent?: number,
+): Block {
+  const profiles = profileTable(table)
+  const records = table.rows.length - table.odd.size
+  const identifier = identifierOf(profiles, records)
+  const layout = layOut(profiles, identifier)
+  const head = headLines(layout, profiles)
+  const aggregates = profiles.map(profile => aggregate(profile, table.rows.length)).filter(text => text !== '')
+  const title = `${path === '' ? '' : `${path}: `}${table.rows.length} rows`
+  const { values, must } = valueRows(table, profiles)
+  const headPart = builder.add({
+    ...span,
+    renderings: [{ text: [title, ...head].join('\n'), value: HEAD_VALUE }],
+    parent,
+    name: path || undefined,
+    must: 1,
+  })
+  const first = builder.parts.length
+  table.rows.forEach(({ from, to }, row) => {
+    const [lean, full] = writeRow(table, row, layout)
+    const value = values[row]
+    const renderings =
+      lean === full
+        ? [{ text: full, value }]
+        : [
+            { text: lean, value },
+            { text: full, value: value * 1.3 },
+          ]
+    const name = identifier?.texts[row]
+    builder.add({
+      from,
+      to,
+      renderings,
+      parent: headPart,
+      name: name || undefined,
+      must: must.has(row) ? 1 : undefined,
+    })
+  })
+
+  const write = ({ levels, gaps, lines, rest }: Writing): void => {
+    if (levels[headPart] === 0) {
+      rest.push(headPart)
+      return
+    }
+    const notFull: number[] = []
+    const shown: string[] = []
+    let hidden = 0
+    for (let row = 0; row < table.rows.length; row++) {
+      const part = first + row
+      const { renderings } = builder.parts[part]
+      const level = levels[part]
+      if (level < renderings.length) notFull.push(part)
+      if (level === 0) hidden++
+      else shown.push(renderings[level - 1].text)
+    }
+    const marker = notFull.length > 0 ? ` ${gaps.mark(notFull)}` : ''
+    lines.push(hidden > 0 ? `${title}, ${hidden} not shown${marker}` : `${title}${marker && `, cut${marker}`}`)
+    lines.push(...head)
+    if (hidden > 0 && aggregates.length > 0) lines.push(`all ${table.rows.length}: ${aggregates.join(' · ')}`)
+    lines.push(layout.header, ...shown)
+  }
+  return { write }
+}
+
+interface Layout {
+  /** Columns with a cell in each row, what a lean row shows first. */
+  readonly cells: readonly Profile[]
+  /** How many of them a lean row has. */
+  readonly lean: number
+  /** Columns that a row names when it differs from the usual. */
+  readonly named: readonly Profile[]
+  readonly header: string
+}
+
+function layOut(profiles: readonly Profile[], identifier: Profile | undefined): Layout {
+  const positional = profiles.filter(profile => !profile.usual)
+  const late = positional.filter(profile => isLate(profile, identifier))
+  const early = positional.filter(profile => !late.includes(profile))
+  const cells = early.length > 0 ? [...early, ...late] : positional
+  const lean = early.length > 0 ? early.length : positional.length
+  const header =
+    cells
+      .slice(0, lean)
+      .map(({ path }) => path)
+      .join('|') +
+    (lean < cells.length
+      ? `|| ${cells
+          .slice(lean)
+          .map(({ path }) => path)
+          .join('|')}`
+      : '')
+  return { cells, lean, named: profiles.filter(({ usual }) => usual && usual.exceptions > 0), header }
+}
+
+/** Hashes, tokens and links come last, where a row can end early; not what names the row. */
+function isLate(profile: Profile, identifier: Profile | undefined): boolean {
+  if (profile === identifier) return false
+  return profile.kind === 'opaque' || (profile.kind === 'url' && !isNameKey(profile.path))
+}
+
+/** What is said once for all rows. */
+function headLines(layout: Layout, profiles: readonly Profile[]): string[] {
+  const lines: string[] = []
+  const all = new Map<string, string[]>()
+  const mostly = new Map<string, string[]>()
+  const sparse: string[] = []
+  for (const { usual, path, filled } of profiles) {
+    if (!usual) continue
+    if (usual.type === 'value') {
+      const group = usual.exceptions === 0 ? all : mostly
+      const value = shorten(usual.text, 400)
+      group.set(value, [...(group.get(value) ?? []), path])
+    } else if (usual.type === 'nothing') sparse.push(filled > 1 ? `${path} ${filled}` : path)
+  }
+  if (all.size > 0) lines.push(`all: ${grouped(all)}`)
+  if (mostly.size > 0) lines.push(`unless said: ${grouped(mostly)}`)
+  if (sparse.length > 0) lines.push(`some: ${sparse.join(', ')}`)
+  for (const { usual, path } of profiles) if (usual?.type === 'template') lines.push(`${path} = ${usual.text}`)
+  for (const { prefix, path } of layout.cells) if (prefix !== '') lines.push(`${path} = ${prefix}{${path}}`)
+  return lines
+}
+
+function grouped(values: ReadonlyMap<string, readonly string[]>): string {
+  return [...values].map(([value, paths]) => `${paths.join(', ')}=${value}`).join('; ')
+}
+
+/** A row, lean and in full. */
+function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [lean: string, full: string] {
+  if (table.odd.has(row)) {
+    const text = shortNested(table.rows[row].node, Number.POSITIVE_INFINITY)
+    return [shorten(text, 200), text]
+  }
+  let short = ''
+  let long = ''
+  cells.forEach(({ column, texts, prefix }, index) => {
+    const cell = column.cells[row]
+    const text = prefix === '' ? texts[row] : texts[row].slice(prefix.length)
+    const separator = index === 0 ? '' : '|'
+    long += separator + text
+    if (index >= lean) return
+    short += separator
+    if (cell && (cell.type === 'list' || cell.type === 'map'))
+      short += text.length > LEAN_NESTED ? shortNested(cell, LEAN_NESTED) : text
+    else short += shorten(text, LEAN_CELL)
+  })
+  for (const { texts, usual, path, column } of named) {
+    const text = texts[row]
+    const usually = usual?.type === 'value' ? usual.text : usual?.type === 'template' ? usual.values[row] : ''
+    if (text === usually) continue
+    const cell = column.cells[row]
+    long += `|${path}=${text}`
+    short += `|${path}=${cell && (cell.type === 'list' || cell.type === 'map') ? shortNested(cell, LEAN_NESTED) : shorten(text, LEAN_CELL)}`
+  }
+  return [short, long]
+}

@@ -1,0 +1,187 @@
+import { joinPath } from './names.ts'
+import type { MapNode, ValueNode } from './node.ts'
+
+/** One record of a table. */
+export interface Row {
+  readonly from: number
+  readonly to: number
+  /** The record, or what stands in its place (a `null` among objects). */
+  readonly node: ValueNode
+}
+
+/** What the records have under one path. */
+export interface Column {
+  /** Dotted path from the record: `user.login`. */
+  readonly path: string
+  /** By row; `undefined` where the record has nothing there, or a map whose entries are columns of their own. */
+  readonly cells: (ValueNode | undefined)[]
+}
+
+/** Records that are alike: columns once, then rows. Maps within the records are dotted columns. */
+export interface Table {
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column[]
+  /** Rows that are no records, or records in which a key stands twice: they have no cells and are written as they are. */
+  readonly odd: ReadonlySet<number>
+}
+
+/** What is to become a row: the record and, for a map of records or children of other records, cells that stand before its own. */
+export interface Record {
+  readonly from: number
+  readonly to: number
+  readonly node: ValueNode
+  readonly leading?: readonly ValueNode[]
+}
+
+const DEEPEST_COLUMN = 5
+/** Records that fill less than this share of the columns have too little in common for a table. */
+const LEAST_FILLED = 0.14
+/** A map of maps must be filled better: its keys may as well be names of different things. */
+const LEAST_FILLED_KEYED = 0.34
+
+/** A path that occurs in the records. */
+interface Branch {
+  readonly path: string
+  readonly depth: number
+  /** By key, in the order in which the keys were met first. */
+  readonly children: Map<string, Branch>
+  /** How many maps stand here, and how many entries they have together. */
+  maps: number
+  entries: number
+  values: number
+  column: number
+  flat: boolean
+}
+
+/** The table that a list or a map of alike maps makes, or `undefined` when it is none. */
+export function readTable(node: ValueNode): Table | undefined {
+  if (node.type === 'list') {
+    if (node.items.length < 3 || !mostlyMaps(node.items)) return undefined
+    return makeTable(
+      node.items.map(item => ({ from: item.from, to: item.to, node: item })),
+      [],
+      LEAST_FILLED,
+    )
+  }
+  if (node.type !== 'map' || node.entries.length < 4) return undefined
+  const keys = new Set(node.entries.map(entry => entry.key))
+  if (keys.size < node.entries.length) return undefined
+  const records = keyedRecords(node)
+  const maps = records.filter(record => record.node.type === 'map').length
+  if (maps === records.length) return makeTable(records, ['key'], LEAST_FILLED_KEYED)
+  return undefined
+}
+
+/** The entries of a map as records whose first cell is the key. */
+export function keyedRecords(node: MapNode): Record[] {
+  let previous = node.from
+  return node.entries.map(({ key, value, from = previous }) => {
+    previous = value.to
+    return { from, to: value.to, node: value, leading: [keyCell(key, from, value.from)] }
+  })
+}
+
+export function keyCell(key: string, from: number, to: number): ValueNode {
+  return { type: 'string', value: key, from, to: Math.max(from, to) }
+}
+
+function mostlyMaps(items: readonly ValueNode[]): boolean {
+  let maps = 0
+  for (const item of items) if (item.type === 'map' && item.entries.length > 0) maps++
+  return maps >= items.length * 0.7
+}
+
+/**
+ * @param leading Names of the cells that every record brings along.
+ * @param leastFilled Share of the cells that must hold something; 0 to make a table in any case.
+ */
+export function makeTable(records: readonly Record[], leading: readonly string[], leastFilled = 0): Table | undefined {
+  const odd = new Set<number>()
+  const root = branch('', 0)
+  records.forEach(({ node }, index) => {
+    if (node.type !== 'map' || hasTwins(node)) odd.add(index)
+    else collect(root, node)
+  })
+  const taken = new Set(root.children.keys())
+  const columns: Column[] = leading.map(name => {
+    let path = name
+    while (taken.has(path)) path = `(${path})`
+    return { path, cells: new Array(records.length) }
+  })
+  const pending = [root]
+  for (let current = pending.pop(); current; current = pending.pop()) {
+    if (current !== root) {
+      current.flat = isFlat(current)
+      if (current.values > 0 || (!current.flat && current.maps > 0)) {
+        current.column = columns.length
+        columns.push({ path: current.path, cells: new Array(records.length) })
+      }
+      if (!current.flat) continue
+    }
+    pending.push(...[...current.children.values()].reverse())
+  }
+  let filled = 0
+  let narrow = 0
+  records.forEach(({ node, leading: cells = [] }, row) => {
+    cells.forEach((cell, index) => {
+      columns[index].cells[row] = cell
+    })
+    if (!odd.has(row)) {
+      filled += fill(root, node as MapNode, row, columns)
+      narrow++
+    }
+  })
+  const own = columns.length - leading.length
+  if (own === 0 || (filled < leastFilled * own * narrow && (leastFilled > LEAST_FILLED || own > 8))) return undefined
+  const rows = records.map(({ from, to, node }) => ({ from, to, node }))
+  return { rows, columns, odd }
+}
+
+function branch(path: string, depth: number): Branch {
+  return { path, depth, children: new Map(), maps: 0, entries: 0, values: 0, column: -1, flat: false }
+}
+
+/** Recursion is bounded by `DEEPEST_COLUMN`. */
+function collect(into: Branch, node: MapNode): void {
+  into.maps++
+  into.entries += node.entries.length
+  if (node.entries.length === 0) into.values++
+  for (const { key, value } of node.entries) {
+    let child = into.children.get(key)
+    if (!child) {
+      child = branch(joinPath(into.path, key), into.depth + 1)
+      into.children.set(key, child)
+    }
+    if (value.type === 'map' && child.depth < DEEPEST_COLUMN && !hasTwins(value)) collect(child, value)
+    else child.values++
+  }
+}
+
+/** Maps with keys of their own (ids, names) stay in one cell; those of a schema become columns. */
+function isFlat({ maps, entries, children, depth }: Branch): boolean {
+  return maps > 0 && entries > 0 && depth < DEEPEST_COLUMN && children.size <= 2.5 * (entries / maps) + 3
+}
+
+function fill(into: Branch, node: MapNode, row: number, columns: readonly Column[]): number {
+  let filled = 0
+  for (const { key, value } of node.entries) {
+    const child = into.children.get(key)!
+    if (child.flat && value.type === 'map' && value.entries.length > 0 && !hasTwins(value)) {
+      filled += fill(child, value, row, columns)
+    } else if (child.column >= 0) {
+      columns[child.column].cells[row] = value
+      filled++
+    }
+  }
+  return filled
+}
+
+function hasTwins({ entries }: MapNode): boolean {
+  if (entries.length < 2) return false
+  if (entries.length <= 8) {
+    for (let a = 1; a < entries.length; a++)
+      for (let b = 0; b < a; b++) if (entries[a].key === entries[b].key) return true
+    return false
+  }
+  return new Set(entries.map(entry => entry.key)).size < entries.length
+}
