@@ -4,7 +4,7 @@ import type { Concepts } from './salience.ts'
 export interface Unit {
   /** What showing it costs, in characters. */
   readonly cost: number
-  /** What it is worth beside its concepts, such as being the first sentence of a paragraph. */
+  /** What it is worth beside its concepts, such as being a command or a first sentence. */
   readonly bonus: number
   /** The unit that must be chosen with it, such as the head of its sentence. Less than its own index. */
   readonly head?: number
@@ -33,10 +33,9 @@ export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: n
   const gains = new Float64Array(units.length)
   const chosen = new Uint8Array(units.length)
   const order: number[] = []
-  let all = 0
-  for (const weight of weights) all += weight
-  let said = 0
-  let spent = 0
+  /** What is said and what it costs after each unit of `order`. */
+  const said = new Float64Array(units.length + 1)
+  const spent = new Float64Array(units.length + 1)
 
   const worth = (unit: number): number => {
     let sum = units[unit].bonus
@@ -44,11 +43,12 @@ export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: n
     return sum
   }
   const take = (unit: number): void => {
-    chosen[unit] = 1
+    const { length } = order
     gains[unit] = worth(unit)
-    said += gains[unit]
-    spent += units[unit].cost
+    said[length + 1] = said[length] + gains[unit]
+    spent[length + 1] = spent[length] + units[unit].cost
     for (let at = starts[unit]; at < starts[unit + 1]; at++) covered[ids[at]] = 1
+    chosen[unit] = 1
     order.push(unit)
   }
   const density = (unit: number): number => {
@@ -57,13 +57,8 @@ export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: n
     return (worth(unit) + worth(head)) / Math.max(1, cost + units[head].cost)
   }
 
-  for (let unit = 0; unit < units.length; unit++) {
-    all += units[unit].bonus
-    if (units[unit].fixed) take(unit)
-  }
+  for (let unit = 0; unit < units.length; unit++) if (units[unit].fixed) take(unit)
   const fixed = order.length
-  let best = fixed
-  let bestScore = objective(spent, said, total, all)
   const heap = new MaxHeap(units.length)
   for (let unit = 0; unit < units.length; unit++) if (chosen[unit] === 0) heap.push(unit, density(unit))
   for (let unit = heap.pop(); unit >= 0; unit = heap.pop()) {
@@ -78,19 +73,20 @@ export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: n
     const { head } = units[unit]
     if (head !== undefined && chosen[head] === 0) take(head)
     take(unit)
-    const score = objective(spent, said, total, all)
+  }
+
+  let best = fixed
+  let bestScore = Number.NEGATIVE_INFINITY
+  const all = said[order.length] || 1
+  for (let length = fixed; length <= order.length; length++) {
+    const score = (1 - spent[length] / Math.max(1, total)) * (said[length] / all) ** 4
     if (score > bestScore) {
       bestScore = score
-      best = order.length
+      best = length
     }
   }
   for (let index = best; index < order.length; index++) chosen[order[index]] = 0
   return { gains, chosen }
-}
-
-function objective(spent: number, said: number, total: number, all: number): number {
-  const recall = all > 0 ? said / all : 1
-  return (1 - spent / Math.max(1, total)) * recall ** 4
 }
 
 /** A binary heap of unit numbers, the largest key first, the smaller number between equals. */

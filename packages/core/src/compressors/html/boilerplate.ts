@@ -1,5 +1,5 @@
 import type { Block } from '../writing/block.ts'
-import { boilerplateElements, boilerplateRoles, boilerplateWords } from './elements.ts'
+import { boilerplateElements, boilerplateName, boilerplateRoles } from './elements.ts'
 
 /** An element that may be boilerplate, and the blocks in it. */
 export interface Region {
@@ -25,10 +25,7 @@ const LEAST_REST = 0.15
 export function strengthOf(name: string, role: string, classAndId: string): Region['strength'] | undefined {
   if (boilerplateElements.has(name) || boilerplateRoles.has(role)) return 'tag'
   if (name === 'body' || name === 'html' || name === 'main' || name === 'article' || classAndId === '') return undefined
-  for (const word of classAndId.slice(0, 300).split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)) {
-    if (boilerplateWords.has(word.toLowerCase())) return name === 'aside' ? 'tag' : 'class'
-  }
-  return undefined
+  return boilerplateName.test(classAndId.slice(0, 300)) ? (name === 'aside' ? 'tag' : 'class') : undefined
 }
 
 /** The blocks that are boilerplate, by number. */

@@ -24,12 +24,9 @@ export const boilerplateRoles = set(
   'navigation contentinfo banner search menu menubar toolbar tablist dialog alertdialog complementary',
 )
 
-/** Words in a class or id that people give to what is not the page's own text. */
-export const boilerplateWords = set(
-  'nav navbar navigation navi menu sidebar sidebars breadcrumb breadcrumbs footer foot cookie cookies consent gdpr ad ads advert advertisement sponsored promo banner ' +
-    'social share sharing newsletter subscribe signup login related recommended popup modal overlay skip skiplink pagination pager toolbar masthead topbar ' +
-    'widget widgets tracking disclaimer colophon headerlink sr hidden',
-)
+/** Classes and ids that people give to what is not the page's own text: whole words, and words that others are put before. */
+export const boilerplateName =
+  /(?:^|[^a-z])(?:nav|menu|foot|ads?|advert(?:isement)?|sponsored|promo|banner|social|shar(?:e|ing)|newsletter|subscribe|sign-?up|log-?in|related|recommended|popup|modal|overlay|skip(?:-?link)?|pag(?:er|ination)|toolbar|masthead|topbar|widgets?|tracking|colophon|gdpr|consent|sr-only|visually-?hidden)(?:[^a-z]|$)|nav(?:bar|igation|igator)|side-?bar|breadcrumb|footer|cookie|headerlink/i
 
 /** Opening any of these closes an open one of the same list: end tags that people leave out. */
 export const siblingsThatClose: ReadonlyMap<string, ReadonlySet<string>> = new Map([

@@ -6,10 +6,12 @@ import { readInline } from './inline.ts'
 
 /** Lines that tell the dialect. */
 const DIALECT_SAMPLE = 400
-/** A verbatim block up to this length is not worth routing to another compressor. */
-const SHORT_VERBATIM = 300
+/** A verbatim block up to this length is read by its lines: an example has no structure that another compressor would find. */
+const SHORT_VERBATIM = 1_500
 /** What a line of a shell listing is worth beside its words: a command is copied, not read. */
 const COMMAND = 1.2
+/** The same for a line of a short example. */
+const EXAMPLE = 0
 const shells = /^(?:sh|bash|zsh|fish|shell|console|terminal|cmd|bat|powershell|ps1|shell-session|sh-session)$/i
 const tableRule = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/
 
@@ -151,7 +153,7 @@ class MarkupReader {
     const from = fenced ? this.#lines.start(line) : offset
     const places = [0, offset, to - offset]
     const until = fenced ? this.#lines.end(end - 1) : to
-    const bonus = shell ? COMMAND : 0
+    const bonus = shell ? COMMAND : text.length <= SHORT_VERBATIM ? EXAMPLE : 0
     this.#blocks.push({ kind: 'lines', from, to: until, text, places, opening, closing, bonus, tight: true })
   }
 

@@ -17,7 +17,7 @@ const underline = /^(?:=+|-+|~+|\*+|#+|_+)$/
 /** Cuts plain text into headings, paragraphs, list items, quoted lines and verse. */
 export function readParagraphs(source: string): Block[] {
   const lines = indexLines(source)
-  const width = usualWidth(lines)
+  const width = usualWidth(source, lines)
   const blocks: Block[] = []
   for (let line = 0; line < lines.count; ) {
     if (isEmpty(source, lines, line)) {
@@ -41,7 +41,7 @@ function readChunk(source: string, lines: LineIndex, first: number, end: number,
     if (to > from) addBlock(source, lines, from, to, kind, from > start, blocks)
     from = to
   }
-  if (isBroken(lines, first, end, width)) {
+  if (isBroken(source, lines, first, end, width)) {
     const heading = headingLines(textOf, first, end)
     if (heading > 0) {
       flush(first + heading, 'heading')
@@ -104,25 +104,25 @@ function headingLines(textOf: (line: number) => string, line: number, end: numbe
 }
 
 /** Whether the lines were broken by hand. */
-function isBroken(lines: LineIndex, first: number, end: number, width: number): boolean {
+function isBroken(source: string, lines: LineIndex, first: number, end: number, width: number): boolean {
   if (end - first < 2) return false
   let total = 0
   for (let line = first; line < end - 1; line++) {
-    const length = lines.end(line) - lines.start(line)
-    if (length > UNWRAPPED) return false
-    total += length
+    const width = lineWidth(source, lines, line)
+    if (width > UNWRAPPED) return false
+    total += width
   }
   return total / (end - 1 - first) < Math.max(48, width * BROKEN_WIDTH)
 }
 
 /** The width that the text is wrapped at: nine lines of ten are no longer. Lines that are not wrapped at all do not count. */
-function usualWidth(lines: LineIndex): number {
+function usualWidth(source: string, lines: LineIndex): number {
   const counts = new Uint32Array(UNWRAPPED)
   let counted = 0
   for (let line = 0; line < lines.count; line++) {
-    const length = lines.end(line) - lines.start(line)
-    if (length === 0 || length >= UNWRAPPED) continue
-    counts[length]++
+    const width = lineWidth(source, lines, line)
+    if (width === 0 || width >= UNWRAPPED) continue
+    counts[width]++
     counted++
   }
   let seen = 0
@@ -148,4 +148,14 @@ function isEmpty(source: string, lines: LineIndex, line: number): boolean {
     if (code > 32 && code !== 0xa0 && code !== 0x3000) return false
   }
   return true
+}
+
+/** Columns that a line takes: characters of scripts without spaces are twice as wide. Long lines are not looked at. */
+function lineWidth(source: string, lines: LineIndex, line: number): number {
+  const from = lines.start(line)
+  const to = lines.end(line)
+  let width = to - from
+  if (width >= UNWRAPPED) return width
+  for (let index = from; index < to; index++) if (source.charCodeAt(index) > 0x2e80) width++
+  return width
 }

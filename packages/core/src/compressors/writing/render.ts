@@ -66,7 +66,7 @@ export function renderGroups(groups: readonly Group[], parts: readonly Part[], l
   }
   writeHidden()
   const markup = whole.flatMap(group => group.markup ?? [])
-  if (markup.length > 0) lines.unshift({ text: `text of ${gaps.mark(markup)}` })
+  if (markup.length > 0) lines.unshift({ text: `page text, markup ${gaps.mark(markup)}` })
   return lines.map(({ text, tight }, index) => (index === 0 ? '' : tight ? '\n' : '\n\n') + text).join('')
 }
 
