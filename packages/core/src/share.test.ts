@@ -1,54 +1,62 @@
 import { describe, expect, it } from 'vitest'
-import { isSharedText, SharedContext, shareText } from './index.ts'
+import { isSharedText, SharedContext, type SharedContextOptions, shareText, textCompressor } from './index.ts'
 
-const long = Array.from({ length: 500 }, (_, index) => `entry ${index} of a long report about nothing in particular`).join('\n')
+/** Plain lines, so that what is shown does not depend on how any other kind is recognised. */
+const plain = (options: SharedContextOptions = {}) => new SharedContext({ compressors: [textCompressor()], ...options })
+
+const long = Array.from(
+  { length: 500 },
+  (_, index) => `entry ${index} of a long report about nothing in particular`,
+).join('\n')
 
 describe('shareText', () => {
   it('leaves short texts alone', () => {
-    const ctx = new SharedContext()
+    const ctx = plain()
     expect(shareText(ctx, 'short')).toEqual({ text: 'short', key: null })
     expect(shareText(ctx, 'word '.repeat(400))).toMatchObject({ key: null })
     expect(ctx.keys()).toEqual([])
   })
 
   it('makes the same bytes of the same text, and stores it once', () => {
-    const ctx = new SharedContext()
+    const ctx = plain()
     const first = shareText(ctx, long, { tools: true })
     expect(first.text.length).toBeLessThan(long.length / 2)
     expect(shareText(ctx, long, { tools: true })).toEqual(first)
-    expect(shareText(new SharedContext(), long, { tools: true })).toEqual(first)
+    expect(shareText(plain(), long, { tools: true })).toEqual(first)
     expect(ctx.keys()).toEqual([first.key])
     expect(ctx.get(first.key!, { full: true })).toBe(long)
   })
 
   it('leaves its own views as they are, after a restart too', () => {
-    const ctx = new SharedContext()
+    const ctx = plain()
     for (const options of [{}, { tools: true }, { query: 'entry 77', maxTokens: 600 }]) {
       const { text } = shareText(ctx, long, options)
       expect(shareText(ctx, text, { ...options, minTokens: 1 })).toEqual({ text, key: null })
     }
     const { text, key } = shareText(ctx, long, { tools: true })
-    const restarted = new SharedContext()
+    const restarted = plain()
     restarted.putSync(key!, long)
     expect(isSharedText(restarted, text)).toBe(true)
   })
 
   it('does not take the look of a view for one', () => {
-    const ctx = new SharedContext()
+    const ctx = plain()
     const forged = `[context abc: 9 tokens in full; context_read opens markers]\n${long}`
     expect(isSharedText(ctx, forged)).toBe(false)
     expect(shareText(ctx, forged).key).not.toBeNull()
   })
 
   it('names the key only where the receiver has the tools', () => {
-    const ctx = new SharedContext()
+    const ctx = plain()
     expect(shareText(ctx, long).text).not.toContain('context_read')
-    expect(shareText(ctx, long, { tools: true }).text).toMatch(/^\[context \w+: \d+ tokens in full; context_read opens markers\]\n/)
+    expect(shareText(ctx, long, { tools: true }).text).toMatch(
+      /^\[context \w+: \d+ tokens in full; context_read opens markers\]\n/,
+    )
   })
 
   it('puts again what is still talked about when half its time is over', () => {
     let now = 0
-    const ctx = new SharedContext({ ttl: 10, now: () => now })
+    const ctx = plain({ ttl: 10, now: () => now })
     const { key } = shareText(ctx, long)
     now = 6_000
     shareText(ctx, long)
@@ -59,7 +67,7 @@ describe('shareText', () => {
 
 describe('a growing conversation', () => {
   it('keeps everything before the newest message byte for byte from turn to turn', () => {
-    const ctx = new SharedContext()
+    const ctx = plain()
     const messages: string[] = []
     let before: string[] = []
     for (let turn = 0; turn < 12; turn++) {

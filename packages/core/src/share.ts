@@ -44,8 +44,10 @@ const handedOut = new WeakMap<SharedContext, LRUCache<string, string>>()
  */
 export function shareText(ctx: SharedContext, text: string, options: ShareOptions = {}): SharedText {
   const { minTokens = DEFAULT_MIN_TOKENS, query, maxTokens, agent, tool, tools = false } = options
-  if (typeof minTokens !== 'number' || !(minTokens >= 0)) throw expected('minTokens', 'a number of tokens, 0 or more', minTokens)
-  if (maxTokens !== undefined && !isCount(maxTokens)) throw expected('maxTokens', 'a whole number of tokens, 1 or more', maxTokens)
+  if (typeof minTokens !== 'number' || !(minTokens >= 0))
+    throw expected('minTokens', 'a number of tokens, 0 or more', minTokens)
+  if (maxTokens !== undefined && !isCount(maxTokens))
+    throw expected('maxTokens', 'a whole number of tokens, 1 or more', maxTokens)
   // No text has more tokens than characters, so short ones need no counting.
   if (text.length < minTokens || isSharedText(ctx, text)) return { text, key: null }
 
@@ -58,7 +60,9 @@ export function shareText(ctx: SharedContext, text: string, options: ShareOption
   }
   const view = ctx.get(key, { query, maxTokens })
   if (view === null || view === text) return { text, key: null }
-  const shared = tools ? `[context ${key}: ${originalTokens} tokens in full; context_read opens markers]\n${view}` : view
+  const shared = tools
+    ? `[context ${key}: ${originalTokens} tokens in full; context_read opens markers]\n${view}`
+    : view
   if (shared.length >= text.length) return { text, key: null }
   viewsOf(ctx).set(shared, key)
   return { text: shared, key }
@@ -89,7 +93,10 @@ function keyFor(ctx: SharedContext, text: string): string {
 }
 
 /** An entry that is still talked about is put again before it expires. */
-function isHalfOver({ timestamp, expiresAt }: { readonly timestamp: number; readonly expiresAt?: number }, ctx: SharedContext): boolean {
+function isHalfOver(
+  { timestamp, expiresAt }: { readonly timestamp: number; readonly expiresAt?: number },
+  ctx: SharedContext,
+): boolean {
   return expiresAt !== undefined && ctx.now() / 1000 - timestamp > (expiresAt - timestamp) / 2
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { SharedContext, type SharedContextOptions } from './index.ts'
+import { SharedContext as AnyContext, type SharedContextOptions, textCompressor } from './index.ts'
+
+/** Plain lines, so that what is shown does not depend on how any other kind is recognised. */
+class SharedContext extends AnyContext {
+  constructor(options: SharedContextOptions = {}) {
+    super({ compressors: [textCompressor()], ...options })
+  }
+}
 
 const lines = (count: number, word = 'line') =>
   Array.from({ length: count }, (_, index) => `${word} ${index} of the report, value ${index * 7}`).join('\n')

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { SharedContext } from '../index.ts'
+import { SharedContext, type SharedContextOptions, textCompressor } from '../index.ts'
 import { pointerSpan, rowsSpan } from './pointer.ts'
 
 const report = Array.from({ length: 300 }, (_, index) =>
   index === 150 ? 'the vault code is 7731' : `line ${index + 1} says nothing new`,
 ).join('\n')
 
+/** Plain lines, so that what is shown does not depend on how any other kind is recognised. */
+const plain = (options: SharedContextOptions = {}) => new SharedContext({ compressors: [textCompressor()], ...options })
+
 function stored(content = report) {
-  const ctx = new SharedContext()
+  const ctx = plain()
   return { ctx, entry: ctx.putSync('report', content) }
 }
 
@@ -50,14 +53,14 @@ describe('expand', () => {
   })
 
   it('never trusts a marker that stands in the content', () => {
-    const ctx = new SharedContext()
+    const ctx = plain()
     ctx.putSync('a', 'see [g1] and [g1-abc]')
     expect(() => ctx.expand('a', 'g1')).toThrow(expect.objectContaining({ code: 'no-marker' }))
   })
 
   it('tells a key that is gone from one that never was', () => {
     let now = 0
-    const ctx = new SharedContext({ maxEntries: 1, ttl: 10, now: () => now })
+    const ctx = plain({ maxEntries: 1, ttl: 10, now: () => now })
     ctx.putSync('evicted', '1')
     ctx.putSync('deleted', '1')
     ctx.delete('deleted')

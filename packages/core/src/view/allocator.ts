@@ -4,6 +4,7 @@ import type { Tokenizer } from '../tokenizer.ts'
 import { createGapTable, lineNumbers } from './gap-table.ts'
 import { type Order, orderSteps } from './order.ts'
 import type { Levels, Outline } from './outline.ts'
+import { longestPrefix } from './prefix-search.ts'
 import type { View } from './view.ts'
 
 /** What a reader asks of a view. */
@@ -24,11 +25,6 @@ const DEFAULT_TARGET_SAVINGS = 0.8
  * nothing to fetch is worth more than a few tokens.
  */
 const EXACT_PREFERENCE = 0.85
-/** Up to this many steps every candidate view is written and counted; beyond, estimates narrow the search first. */
-const COUNT_EVERY_STEP = 256
-/** How far an estimate may be off before it has to be checked by counting. */
-const ESTIMATE_BAND = 0.08
-
 /**
  * Chooses what to show of an outline within the reader's budget. Larger budgets show everything that smaller ones show.
  *
@@ -53,7 +49,7 @@ export function allocate(
     outline,
     query ? relevance(query, outline.parts.length, index => partText(outline, index)) : undefined,
   )
-  const selected = select(order, target, limit, originalTokens, outline, writer)
+  const selected = select(order, target, limit, outline, writer)
   if (full && full.tokens <= limit && isPreferred(full, selected, originalTokens)) return full
   if (selected) return selected
   return maxTokens < originalTokens
@@ -74,60 +70,18 @@ function isPreferred(full: View, selected: View | null, originalTokens: number):
   return originalTokens - full.tokens >= EXACT_PREFERENCE * (originalTokens - selected.tokens)
 }
 
-/**
- * The longest prefix of the order whose view fits the target, or what must be shown, or `null` when neither is within the limit.
- * Every budget bisects the same prefixes, so that a larger one never shows less.
- */
-function select(
-  order: Order,
-  target: number,
-  limit: number,
-  originalTokens: number,
-  outline: Outline,
-  writer: Writer,
-): View | null {
-  const { steps, must } = order
-  const mustView = must > 0 && target < limit ? writer.write(order, must) : undefined
+/** As much as fits the target, or what must be shown; `null` when neither is within the limit. */
+function select(order: Order, target: number, limit: number, outline: Outline, writer: Writer): View | null {
+  const mustView = order.must > 0 && target < limit ? writer.write(order, order.must) : undefined
   if (mustView && mustView.tokens >= target && mustView.tokens <= limit) return acceptable(mustView)
-
-  const estimates = steps.length > COUNT_EVERY_STEP ? estimate(order, outline, originalTokens) : undefined
-  let view = bisect(order, target, writer, estimates)
-  if (view.tokens > target && estimates) view = bisect(order, target, writer)
+  const length = longestPrefix(order, outline, target, candidate => writer.write(order, candidate).tokens)
+  const view = writer.write(order, length)
   return view.tokens <= limit ? acceptable(view) : null
-}
-
-function bisect(order: Order, target: number, writer: Writer, estimates?: Float64Array): View {
-  let low = 0
-  let high = order.steps.length + 1
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    const guess = estimates?.[middle]
-    const fits =
-      guess !== undefined && Math.abs(guess - target) > target * ESTIMATE_BAND
-        ? guess < target
-        : writer.write(order, middle).tokens <= target
-    if (fits) low = middle
-    else high = middle
-  }
-  return writer.write(order, low)
 }
 
 /** A view without a marker says that nothing is missing; one that is not exact either must not say so. */
 function acceptable(view: View): View | null {
   return view.exact || view.gaps.length > 0 ? view : null
-}
-
-/** Estimated tokens of every prefix: its characters at the source's own rate. */
-function estimate(order: Order, outline: Outline, originalTokens: number): Float64Array {
-  const rate = originalTokens / Math.max(1, outline.source.length)
-  const estimates = new Float64Array(order.steps.length + 1)
-  let characters = 0
-  order.steps.forEach(({ part, level }, index) => {
-    const { renderings } = outline.parts[part]
-    characters += renderings[level - 1].text.length - (level > 1 ? renderings[level - 2].text.length : 0)
-    estimates[index + 1] = characters * rate
-  })
-  return estimates
 }
 
 /** For a budget in which nothing can be shown: says so, within the budget. */
@@ -152,7 +106,7 @@ export function smallestView(
 }
 
 interface Writer {
-  /** The view after the first `length` steps. The last one written is remembered. */
+  /** The view after the first `length` steps of the order; written once. */
   write(order: Order, length: number): View
   /** The view of an exact outline that shows everything, unless the compressor hid something all the same. */
   full(): View | undefined
@@ -160,14 +114,15 @@ interface Writer {
 
 function createWriter(outline: Outline, tokenizer: Tokenizer, tag: string): Writer {
   const lines = lineNumbers(outline.source)
-  let remembered: { order: Order; length: number; view: View } | undefined
+  const written = new Map<number, View>()
   return {
     write: (order, length) => {
-      if (remembered?.order === order && remembered.length === length) return remembered.view
+      const known = written.get(length)
+      if (known) return known
       const levels = new Uint8Array(outline.parts.length)
       for (let index = 0; index < length; index++) levels[order.steps[index].part] = order.steps[index].level
       const view = writeView(outline, levels, tokenizer, lines, tag)
-      remembered = { order, length, view }
+      written.set(length, view)
       return view
     },
     full: () => {

@@ -23,14 +23,17 @@ export function createGapTable(outline: Outline, lines: () => LineIndex, tag = '
   const ids = new Map<string, string>()
   let numbered = 0
 
-  const add = (chosen: Part[]): string => {
-    const gap: Unnamed = chosen.some(part => part.source !== undefined && part.source !== source)
-      ? { text: joinedText(chosen, source) }
-      : { spans: joinedSpans(chosen, source) }
-    const identity = 'text' in gap ? `t${gap.text}` : gap.spans.join(';')
+  const add = (first: number, count: number, at: (index: number) => Part): string => {
+    const spans = joinedSpans(first, count, at, source)
+    if (!spans) return name({ text: joinedText(first, count, at, source) })
+    return name({ spans })
+  }
+  const name = (gap: Unnamed): string => {
+    const lineRange = 'spans' in gap ? wholeLines(gap.spans, source, lines) : undefined
+    const identity = lineRange ?? ('text' in gap ? `t${gap.text}` : gap.spans.join(';'))
     const known = ids.get(identity)
     if (known !== undefined) return `[${known}]`
-    const id = ('spans' in gap && wholeLines(gap.spans, source, lines)) || `g${++numbered}${tag}`
+    const id = lineRange ?? `g${++numbered}${tag}`
     ids.set(identity, id)
     gaps.push({ id, ...gap })
     return `[${id}]`
@@ -40,11 +43,11 @@ export function createGapTable(outline: Outline, lines: () => LineIndex, tag = '
     gaps,
     mark: indexes => {
       for (const index of indexes) marked[index] = 1
-      return add(indexes.map(index => parts[index]))
+      return add(0, indexes.length, index => parts[indexes[index]])
     },
     markRange: (first, last) => {
       marked.fill(1, first, last + 1)
-      return add(parts.slice(first, last + 1))
+      return add(first, last - first + 1, index => parts[index])
     },
     uncovered: levels => {
       const covered = new Uint8Array(parts.length)
@@ -69,20 +72,43 @@ function holds(parent: Part, child: Part, source: string): boolean {
   return parent.from <= child.from && child.to <= parent.to
 }
 
-/** The spans in source order; those with nothing but white space between them become one. */
-function joinedSpans(parts: Part[], source: string): Span[] {
-  const ordered = parts.map(({ from, to }): [number, number] => [from, to]).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+/**
+ * The spans in source order; those with nothing but white space between them become one. `undefined` when a part is not of this
+ * source. Parts nearly always come in order, so the usual case is one pass.
+ */
+function joinedSpans(first: number, count: number, at: (index: number) => Part, source: string): Span[] | undefined {
   const spans: [number, number][] = []
-  for (const [from, to] of ordered) {
-    const last = spans.at(-1)
-    if (last && (from <= last[1] || isBlank(source, last[1], from))) last[1] = Math.max(last[1], to)
-    else spans.push([from, to])
+  let isOrdered = true
+  for (let index = first; index < first + count; index++) {
+    const part = at(index)
+    if (part.source !== undefined && part.source !== source) return undefined
+    const last = spans[spans.length - 1]
+    if (last && part.from < last[0]) isOrdered = false
+    if (!last || !isOrdered || !joins(last, part.from, source)) spans.push([part.from, part.to])
+    else if (part.to > last[1]) last[1] = part.to
   }
-  return spans
+  if (isOrdered) return spans
+  spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const joined: [number, number][] = []
+  for (const span of spans) {
+    const last = joined[joined.length - 1]
+    if (!last || !joins(last, span[0], source)) joined.push(span)
+    else if (span[1] > last[1]) last[1] = span[1]
+  }
+  return joined
 }
 
-function joinedText(parts: Part[], source: string): string {
-  return parts.map(part => (part.source ?? source).slice(part.from, part.to)).join('\n')
+function joins(last: readonly [number, number], from: number, source: string): boolean {
+  return from <= last[1] || isBlank(source, last[1], from)
+}
+
+function joinedText(first: number, count: number, at: (index: number) => Part, source: string): string {
+  const texts: string[] = []
+  for (let index = first; index < first + count; index++) {
+    const part = at(index)
+    texts.push((part.source ?? source).slice(part.from, part.to))
+  }
+  return texts.join('\n')
 }
 
 function isBlank(source: string, from: number, to: number): boolean {
