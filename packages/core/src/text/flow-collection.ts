@@ -1,5 +1,5 @@
-import type { MapEntry, ScalarNode, ValueNode } from '../../structure/node.ts'
-import { plainScalar, quotedEnd, unquote } from './scalar.ts'
+import type { MapEntry, ScalarNode, ValueNode } from '../structure/node.ts'
+import { plainScalar, quotedEnd, unquote } from './plain-scalar.ts'
 
 interface Open {
   readonly type: 'list' | 'map'
@@ -12,11 +12,13 @@ interface Open {
 }
 
 /**
- * Reads a flow collection (`{a: 1, b: [x, y]}`) that starts at `from`. Commas may be missing or doubled, keys may have no value.
+ * Reads a collection between brackets, as YAML (`{a: 1, b: [x, y]}`) and TOML (`{a = 1, b = ["x"]}`) write it, that starts at
+ * `from`. Commas may be missing or doubled, keys may have no value, a comment is an entry `#`.
  *
+ * @param sign What stands between a key and its value.
  * @returns `undefined` when it is not closed before `limit`.
  */
-export function readFlow(source: string, from: number, limit: number): ValueNode | undefined {
+export function readFlow(source: string, from: number, limit: number, sign: ':' | '=' = ':'): ValueNode | undefined {
   const stack: Open[] = []
   let position = from
   const add = (value: ValueNode, open: Open): void => {
@@ -60,11 +62,11 @@ export function readFlow(source: string, from: number, limit: number): ValueNode
     } else {
       const open = stack.at(-1)
       if (!open) return undefined
-      const scalar = readScalar(source, position, limit)
+      const scalar = readScalar(source, position, limit, sign)
       if (!scalar) return undefined
       position = scalar.to
       const behind = skipBlanks(source, position, limit)
-      if (open.key === undefined && source[behind] === ':') {
+      if (open.key === undefined && source[behind] === sign) {
         open.key = scalar.value
         position = behind + 1
       } else add(scalar, open)
@@ -79,7 +81,6 @@ const CLOSE_LIST = 93
 const OPEN_MAP = 123
 const CLOSE_MAP = 125
 const HASH = 35
-const COLON = 58
 
 function nothing(at: number): ScalarNode {
   return { type: 'null', value: '', from: at, to: at }
@@ -91,7 +92,7 @@ function skipBlanks(source: string, from: number, limit: number): number {
   return position
 }
 
-function readScalar(source: string, from: number, limit: number): ScalarNode | undefined {
+function readScalar(source: string, from: number, limit: number, sign: string): ScalarNode | undefined {
   const first = source[from]
   if (first === '"' || first === "'") {
     const to = quotedEnd(source, from, limit)
@@ -101,7 +102,7 @@ function readScalar(source: string, from: number, limit: number): ScalarNode | u
   for (; to < limit; to++) {
     const code = source.charCodeAt(to)
     if (code === COMMA || code === OPEN_LIST || code === CLOSE_LIST || code === OPEN_MAP || code === CLOSE_MAP) break
-    if (code === COLON && endsKey(source.charCodeAt(to + 1))) break
+    if (source[to] === sign && (sign === '=' || endsKey(source.charCodeAt(to + 1)))) break
     if (code === HASH && source.charCodeAt(to - 1) <= 32) break
   }
   const text = source.slice(from, to).trimEnd()

@@ -1,4 +1,4 @@
-import type { ScalarNode } from '../../structure/node.ts'
+import type { ScalarNode } from '../structure/node.ts'
 
 const decimal = /^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/
 

@@ -2,7 +2,7 @@ import type { ScalarNode } from '../../structure/node.ts'
 import { indexLines } from '../../text/lines.ts'
 import { readAligned } from './aligned.ts'
 import { readDelimited, sniffDialect } from './delimited.ts'
-import type { Grids } from './grid.ts'
+import type { Grid, Grids } from './grid.ts'
 import { isRule, readRuled } from './ruled.ts'
 
 /** How a text lays its table out, and how sure that is. */
@@ -17,7 +17,7 @@ export function recogniseLayout(head: string): Layout | undefined {
   const lines = sample.split(/\r?\n/).filter(line => line.trim() !== '')
   if (lines.length < 3) return undefined
   if (/^\s*(?:[{<]|\[[{["\]])/.test(sample)) return undefined
-  const found = [ruled(lines), delimited(sample, lines), aligned(sample, lines)].filter(layout => layout !== undefined)
+  const found = [ruled(sample, lines), delimited(sample, lines), aligned(sample, lines)].filter(layout => layout !== undefined)
   return found.sort((a, b) => b.confidence - a.confidence)[0]
 }
 
@@ -28,12 +28,11 @@ function wholeLines(head: string): string {
   return end < 0 ? head : head.slice(0, end)
 }
 
-function ruled(lines: readonly string[]): Layout | undefined {
+function ruled(sample: string, lines: readonly string[]): Layout | undefined {
   const rule = lines.findIndex(isRule)
   if (rule < 0 || rule > 10) return undefined
   const read = (source: string): Grids => readRuled(source, indexLines(source))
-  const text = lines.join('\n')
-  const { grids } = readRuled(text, indexLines(text))
+  const { grids } = read(sample)
   const rules = lines.filter(isRule).length
   const rows = grids.reduce((sum, grid) => sum + grid.rows.length + (grid.header ? 1 : 0), 0)
   const columns = grids[0]?.rows[0]?.cells.length ?? 0
@@ -61,26 +60,33 @@ function delimited(sample: string, lines: readonly string[]): Layout | undefined
   if (width === 2) confidence -= delimiter === '\t' ? 0.1 : 0.2
   if (rows < 4) confidence -= 0.1
   if (spaced > 0.5 && !header && numeric < 0.5) confidence -= 0.25
+  // Lines of code end with the separator.
+  if (lines.filter(line => line.trimEnd().endsWith(delimiter)).length > lines.length * 0.8) confidence -= header ? 0.2 : 0.5
   confidence -= Math.min(0.6, wordy * 2)
   confidence *= share
   return { confidence: Math.max(0, confidence), read: source => readDelimited(source, dialect) }
 }
 
 function aligned(sample: string, lines: readonly string[]): Layout | undefined {
-  const { grids, asides } = readAligned(sample, indexLines(sample))
-  const rows = grids.filter(grid => grid.rows.length > 0 && grid.rows[0].cells.length > 1)
-  if (rows.length === 0) return undefined
-  const count = rows.reduce((sum, grid) => sum + grid.rows.length, 0)
-  const filled = rows.reduce((sum, grid) => sum + grid.rows.filter(row => isFilled(row.cells)).length, 0)
-  const strays = asides.length - grids.filter(grid => grid.title !== undefined).length
-  const share = (count / (count + Math.max(0, strays))) * (filled / count)
-  const columns = Math.max(...rows.map(grid => grid.rows[0].cells.length))
-  const isCounted = rows.every(grid => grid.rows.every(row => row.cells[0].type === 'number'))
-  if (count < 2 || columns < (isCounted ? 2 : 3)) return undefined
-  const isKnown = rows.some(grid => grid.isListing)
-  const isNamed = rows.some(grid => grid.header !== undefined)
-  const confidence = isKnown ? 0.92 : isNamed ? (lines.slice(0, 10).some(isCapitals) ? 0.9 : 0.78) : 0.45
-  return { confidence: confidence * share, read: source => readAligned(source, indexLines(source)) }
+  const { grids } = readAligned(sample, indexLines(sample))
+  const tables = grids.filter(grid => grid.isListing || (grid.header ? isPlain(grid) : grids.length === 1))
+  const rows = tables.flatMap(grid => grid.rows)
+  const columns = Math.max(0, ...rows.slice(0, 10).map(row => row.cells.length))
+  const isCounted = rows.every(row => row.cells[0].type === 'number')
+  if (rows.length < 2 || columns < (isCounted ? 2 : 3)) return undefined
+  const filled = rows.filter(row => isFilled(row.cells)).length / rows.length
+  // The names, a title and a total belong to each table.
+  const share = Math.min(1, (rows.length + tables.length * 3) / lines.length)
+  const isKnown = tables.some(grid => grid.isListing)
+  const isNamed = tables.some(grid => grid.header !== undefined)
+  const least = isKnown ? 0.92 : isNamed ? (lines.slice(0, 10).some(isCapitals) ? 0.9 : 0.78) : 0.45
+  const confidence = least * share * filled
+  return confidence < 0.3 ? undefined : { confidence, read: source => readAligned(source, indexLines(source)) }
+}
+
+/** Whether the names are names: no sentence that happens to stand above lined-up words. */
+function isPlain({ header = [], rows }: Grid): boolean {
+  return rows.length > 0 && header.length > 2 && header.every(name => name.length < 40 && !/[.,;{}"]$/.test(name))
 }
 
 function isFilled(cells: readonly ScalarNode[]): boolean {

@@ -2,6 +2,7 @@ import type { Sample } from '../../compressor.ts'
 
 /** A key as YAML files have them: a word or a path, quoted or not, a few words at most; then a value or nothing. */
 const entry = /^(?:- +)*(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\w.$/@*<%~+-][\w.$/@*<>%~+{}-]{0,150}(?: [\w.()/-]{1,30}){0,3}) ?:(?: |$)/
+const flowItem = /^- +\{ ?["']?[\w.$-]+["']?: /
 const item = /^-(?: |$)/
 const comment = /^#/
 /** A key whose value is text on the lines below. */
@@ -31,8 +32,8 @@ export function detectYaml({ lines, head, hints }: Sample): number {
     if (textIndent >= 0 && indent > textIndent) continue
     textIndent = block.test(text) ? indent : -1
     if (comment.test(text) || text.startsWith('{{')) comments++
-    else if (code.test(text) && !/^default:$/.test(text)) codeLines++
-    else if (entry.test(text)) {
+    else if ((code.test(text) && text !== 'default:') || /[^\s[{,][,;({]$/.test(text.replace(/ +#.*$/, ''))) codeLines++
+    else if (entry.test(text) || flowItem.test(text)) {
       entries++
       if (indent > previousIndent && afterKey) nested++
       if (indent === 0 && known.test(text)) knownKeys++

@@ -1,7 +1,7 @@
 import type { ListNode, MapEntry, ScalarNode, ValueNode } from '../../structure/node.ts'
 import { indexLines, type LineIndex } from '../../text/lines.ts'
-import { readFlow } from './flow.ts'
-import { plainScalar, quotedEnd, unquote } from './scalar.ts'
+import { readFlow } from '../../text/flow-collection.ts'
+import { plainScalar, quotedEnd, unquote } from '../../text/plain-scalar.ts'
 
 /** The key under which a comment stands among the entries of a map. */
 export const COMMENT_KEY = '#'

@@ -1,0 +1,66 @@
+import type { MapEntry, MapNode, ScalarNode, ValueNode } from '../../structure/node.ts'
+import { indexLines } from '../../text/lines.ts'
+
+/** Whether a text is a `go.sum`: module, version, hash on every line. */
+export function isGoSum(head: string): boolean {
+  const lines = head.split('\n', 20).filter(line => line.trim() !== '')
+  return lines.length > 1 && lines.slice(0, -1).every(line => /^\S+ v\S+ h1:\S+\r?$/.test(line))
+}
+
+/** The modules of a `go.sum`, one row each; the hash of its `go.mod` alone stands in the same row. */
+export function parseGoSum(source: string): ValueNode {
+  const lines = indexLines(source)
+  const items: MapNode[] = []
+  for (let index = 0; index < lines.count; index++) {
+    const from = lines.start(index)
+    const to = lines.end(index)
+    const fields = [...source.slice(from, to).matchAll(/\S+/g)]
+    if (fields.length === 0) continue
+    const [name, version, hash] = fields.map(
+      (field): ScalarNode => ({ type: 'string', value: field[0], from: from + field.index, to: from + field.index + field[0].length }),
+    )
+    const entries: MapEntry[] = [{ key: 'module', value: name }]
+    if (version) entries.push({ key: 'version', value: version })
+    if (hash) entries.push({ key: 'hash', value: hash })
+    items.push({ type: 'map', from, to, entries })
+  }
+  return { type: 'list', from: 0, to: source.length, items }
+}
+
+/** Whether a text is a `yarn.lock` of Yarn 1; later ones are YAML. */
+export function isYarnLock(head: string): boolean {
+  return /^# yarn lockfile v1\r?$/m.test(head) || /^"?@?[^\s"]+@[^\n]*:\r?\n {2}version "/m.test(head)
+}
+
+/** The packages of a `yarn.lock`: what was asked for is the key, what was resolved the value. */
+export function parseYarnLock(source: string): ValueNode {
+  const lines = indexLines(source)
+  const root: MapEntry[] = []
+  const open: { readonly indent: number; readonly entries: MapEntry[]; readonly node: { to: number } }[] = []
+  for (let index = 0; index < lines.count; index++) {
+    const start = lines.start(index)
+    const to = lines.end(index)
+    const text = source.slice(start, to)
+    const trimmed = text.trim()
+    if (trimmed === '') continue
+    const from = start + text.indexOf(trimmed)
+    const indent = from - start
+    while (open.length > 0 && open.at(-1)!.indent >= indent) open.pop()
+    const entries = open.at(-1)?.entries ?? root
+    for (const { node } of open) node.to = to
+    if (trimmed.startsWith('#')) {
+      entries.push({ key: '#', value: { type: 'string', value: trimmed.replace(/^#+\s*/, ''), from, to }, from })
+    } else if (trimmed.endsWith(':')) {
+      const children: MapEntry[] = []
+      const node = { type: 'map' as const, from, to, entries: children }
+      entries.push({ key: trimmed.slice(0, -1).replaceAll('"', ''), value: node, from })
+      open.push({ indent, entries: children, node })
+    } else {
+      const [, key, value] = /^("[^"]*"|\S+)\s*(.*)$/.exec(trimmed)!
+      const at = to - value.length
+      const bare = value.replace(/^"(.*)"$/, '$1')
+      entries.push({ key: key.replaceAll('"', ''), value: { type: bare === '' ? 'null' : 'string', value: bare, from: at, to }, from })
+    }
+  }
+  return { type: 'map', from: 0, to: source.length, entries: root }
+}
