@@ -20,7 +20,7 @@ function slowStore() {
   const settle = async () => {
     for (let turn = 0; turn < 20; turn++) {
       await Promise.resolve()
-      gates.splice(0).forEach(open => open())
+      for (const open of gates.splice(0)) open()
     }
   }
   return { store, inner, settle, fail: (now: boolean) => (failing = now) }

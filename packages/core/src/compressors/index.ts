@@ -1,10 +1,33 @@
 import type { Compressor } from '../compressor.ts'
+import { blobCompressor } from './blob.ts'
+import { codeCompressor } from './code.ts'
+import { configCompressor } from './config.ts'
+import { diffCompressor } from './diff.ts'
 import { htmlCompressor } from './html.ts'
+import { jsonCompressor } from './json.ts'
+import { logCompressor } from './log.ts'
 import { markdownCompressor } from './markdown.ts'
 import { proseCompressor } from './prose.ts'
+import { tableCompressor } from './table.ts'
 import { textCompressor } from './text.ts'
+import { xmlCompressor } from './xml.ts'
+import { yamlCompressor } from './yaml.ts'
 
 /** All compressors of this package, one line each. The router asks every one of them; the order decides between equals. */
 export function defaultCompressors(): Compressor[] {
-  return [htmlCompressor(), markdownCompressor(), proseCompressor(), textCompressor()]
+  return [
+    blobCompressor(),
+    codeCompressor(),
+    configCompressor(),
+    diffCompressor(),
+    htmlCompressor(),
+    jsonCompressor(),
+    logCompressor(),
+    markdownCompressor(),
+    proseCompressor(),
+    tableCompressor(),
+    textCompressor(),
+    xmlCompressor(),
+    yamlCompressor(),
+  ]
 }
