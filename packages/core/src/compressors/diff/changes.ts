@@ -1,0 +1,177 @@
+import { Vocabulary } from '../../text/vocabulary.ts'
+import { type FileKind, kindOfFile } from './file-kind.ts'
+import { changeBetween, pairLines } from './pairs.ts'
+import { type FileDiff, type ParsedDiff, signOf } from './parse.ts'
+
+/** An added or removed line, and how much of it a reader must see. */
+export interface ChangedLine {
+  /** Start of its text behind signs and indentation, in UTF-16 code units. */
+  readonly from: number
+  readonly to: number
+  readonly isAdded: boolean
+  /** The removed line that this added one replaces. */
+  readonly partner?: ChangedLine
+  /** On a removed line with a partner: what stood there, where the two differ. */
+  before: string
+  /** The words that stand nowhere else in the view. */
+  names: string
+  /** Whether the line says so much that is new that it is shown as it is. */
+  isDense: boolean
+}
+
+/** The same word replaced by the same other one, again and again. */
+export interface Renaming {
+  readonly before: string
+  readonly after: string
+  readonly count: number
+}
+
+export interface Changes {
+  /** By line of the source; context has none. */
+  readonly byLine: ReadonlyMap<number, ChangedLine>
+  readonly renamings: readonly Renaming[]
+}
+
+/** This many times the same replacement is one finding, not many. */
+const MASS = 5
+/** A line is shown whole when it is at most this many times as long as what is new in it. */
+const DENSITY = 6
+/** Longer lines are shown by their names unless there is room. */
+const LONGEST_SHOWN = 240
+/** Of a line longer than this, such as minified code, only so much is read. */
+const LONGEST_READ = 4_000
+const MOST_NAMES = 60
+/** Shorter words without a capital, digit or underscore are rarely what anybody looks for. */
+const SHORTEST_NAME = 4
+
+const PLUS = 43
+const SPACE = 32
+const TAB = 9
+
+/** Reads what a diff changes, and finds the fewest characters in which every changed identifier still stands. */
+export function readChanges(diff: ParsedDiff, vocabulary: Vocabulary): Changes {
+  const byLine = new Map<number, ChangedLine>()
+  const replaced = new Map<string, { before: string; after: string; count: number }>()
+  const added: [ChangedLine, FileKind][] = []
+  const removed: [ChangedLine, FileKind][] = []
+  for (const section of diff.sections) {
+    if (section.type !== 'file') continue
+    const kind = kindOfFile(section)
+    if (kind === 'lock') {
+      collect(diff, section, byLine, new Map())
+      continue
+    }
+    for (const line of collect(diff, section, byLine, replaced)) (line.isAdded ? added : removed).push([line, kind])
+  }
+
+  const renamings = Array.from(replaced.values()).filter(({ count }) => count >= MASS)
+  for (const { before, after } of renamings) vocabulary.learn(`${before} ${after}`)
+  const { source } = diff
+  // What was added tells more than what went, and most that went stands in what came.
+  for (const [line, kind] of added) choose(source, line, kind, vocabulary)
+  for (const [line, kind] of removed) choose(source, line, kind, vocabulary)
+  return { byLine, renamings }
+}
+
+function choose(source: string, line: ChangedLine, kind: FileKind, vocabulary: Vocabulary): void {
+  const { from, to } = line
+  const stop = Math.min(to, from + LONGEST_READ)
+  const unknown = vocabulary.unknown(source, from, stop)
+  const names: string[] = []
+  let size = 0
+  for (const word of unknown) {
+    if (!word.isDistinctive && word.to - word.from < SHORTEST_NAME) continue
+    const name = source.slice(word.from, word.to)
+    if (names.includes(name)) continue
+    if (names.length === MOST_NAMES) break
+    names.push(name)
+    size += name.length + 1
+  }
+  if (names.length === 0) return
+  line.names = names.join(' ')
+  line.isDense = to - from <= LONGEST_SHOWN && kind === 'source' && to - from <= size * DENSITY
+  if (line.isDense) vocabulary.learn(source, from, to)
+  else vocabulary.learn(line.names)
+}
+
+/** The changed lines of a file in source order, those that replace each other paired. */
+function collect(
+  { source, lines }: ParsedDiff,
+  { hunks }: FileDiff,
+  byLine: Map<number, ChangedLine>,
+  replaced: Map<string, { before: string; after: string; count: number }>,
+): ChangedLine[] {
+  const found: ChangedLine[] = []
+  for (const { first, end, columns } of hunks) {
+    let removed: ChangedLine[] = []
+    for (let line = first + 1; line < end; ) {
+      const sign = lines.end(line) > lines.start(line) ? signOf(source, lines.start(line), columns) : SPACE
+      if (sign === SPACE || source.charCodeAt(lines.start(line)) === BACKSLASH) {
+        if (source.charCodeAt(lines.start(line)) !== BACKSLASH) removed = []
+        line++
+        continue
+      }
+      if (sign !== PLUS) {
+        const changed = changedLine(source, lines.start(line), lines.end(line), columns, false)
+        byLine.set(line, changed)
+        found.push(changed)
+        removed.push(changed)
+        line++
+        continue
+      }
+      const run: [number, ChangedLine][] = []
+      for (; line < end && lines.end(line) > lines.start(line) && signOf(source, lines.start(line), columns) === PLUS; line++)
+        run.push([line, changedLine(source, lines.start(line), lines.end(line), columns, true)])
+      pair(source, removed, run, replaced)
+      for (const [at, changed] of run) {
+        byLine.set(at, changed)
+        found.push(changed)
+      }
+      removed = []
+    }
+  }
+  return found
+}
+
+const BACKSLASH = 92
+
+function pair(
+  source: string,
+  removed: ChangedLine[],
+  run: [number, ChangedLine][],
+  replaced: Map<string, { before: string; after: string; count: number }>,
+): void {
+  if (removed.length === 0) return
+  const texts = (lines: ChangedLine[]): string[] => lines.map(({ from, to }) => source.slice(from, to))
+  const olds = texts(removed)
+  const news = texts(run.map(([, line]) => line))
+  pairLines(olds, news).forEach((partner, index) => {
+    if (partner < 0) return
+    const line = run[index][1]
+    const old = removed[partner]
+    run[index][1] = { ...line, partner: old }
+    const change = changeBetween(olds[partner], news[index])
+    old.before = change.before
+    if (!isOneWord(change.before) || !isOneWord(change.after)) return
+    const key = `${change.before} ${change.after}`
+    const known = replaced.get(key)
+    if (known) known.count++
+    else replaced.set(key, { ...change, count: 1 })
+  })
+}
+
+function isOneWord(text: string): boolean {
+  return text.length > 0 && text.length <= 60 && !/\s/.test(text)
+}
+
+function changedLine(source: string, start: number, end: number, columns: number, isAdded: boolean): ChangedLine {
+  let from = Math.min(end, start + columns)
+  let to = end
+  while (from < to && isBlank(source.charCodeAt(from))) from++
+  while (to > from && isBlank(source.charCodeAt(to - 1))) to--
+  return { from, to, isAdded, before: '', names: '', isDense: false }
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB || code === 13
+}

@@ -1,0 +1,101 @@
+import type { LineIndex } from '../../text/lines.ts'
+import type { Note } from './parse.ts'
+
+/** A piece of what stands between files: the header of a commit, a line of its message, a row of a diffstat. */
+export interface NotePiece {
+  readonly first: number
+  readonly end: number
+  /** From the poorest form to the text itself. */
+  readonly renderings: readonly { readonly text: string; readonly value: number }[]
+  readonly must: number
+  /** Whether a commit begins here, with all that follows up to the next. */
+  readonly startsBlock: boolean
+}
+
+const commitStart =
+  /^(?:commit [0-9a-f]{7,64}\b|From [0-9a-f]{40,64} |changeset: +\d+:[0-9a-f]+|# HG changeset patch|r\d+ \| .+ \| \d{4}-)/
+const commitField =
+  /^(?:Merge|Author|AuthorDate|Commit|CommitDate|Date|From|Subject|user|date|summary|branch|tag|parent|Change-Id|Reflog|Reflog message|To|Cc|Message-Id|In-Reply-To|MIME-Version|Content-Type|Content-Transfer-Encoding|X-[\w-]+): *(.*)$|^# (User|Date|Branch|Node ID|Parent) +(.*)$/i
+const silentField = /^(?:CommitDate|To|Cc|Message-Id|In-Reply-To|MIME-Version|Content-[\w-]+|X-[\w-]+):|^# (?:Node ID|Parent) /i
+const statRow = /^ (.*\S) +\| +(\d+|Bin\b.*|Unmerged)( *[+-]*)$/
+const statTotal = /^ \d+ files? changed/
+const reference = /#\d+\b|\b[A-Z][A-Z\d]+-\d+\b|BREAKING|\bCVE-|\brevert/i
+
+/** What can be left out of a diffstat: rows of files whose diffs follow. */
+export interface FollowingFiles {
+  has(path: string): boolean
+}
+
+/** Cuts a note into pieces, first come first shown. */
+export function readNote(source: string, lines: LineIndex, note: Note, following: FollowingFiles, authors: Set<string>): NotePiece[] {
+  const pieces: NotePiece[] = []
+  const textOf = (line: number): string => source.slice(lines.start(line), lines.end(line))
+  const add = (first: number, end: number, must: number, texts: [text: string, value: number][], startsBlock = false): void => {
+    pieces.push({ first, end, must, startsBlock, renderings: texts.map(([text, value]) => ({ text, value })) })
+  }
+  let needsSubject = false
+  for (let line = note.first; line < note.end; ) {
+    const text = textOf(line)
+    if (commitStart.test(text)) {
+      const end = endOfHeader(textOf, line + 1, note.end)
+      const whole = source.slice(lines.start(line), lines.end(end - 1))
+      const fields = Array.from({ length: end - line - 1 }, (_, index) => textOf(line + 1 + index))
+      const compact = [text.replace(/ Mon Sep 17 00:00:00 2001$/, ''), ...shortFields(fields, authors)].join(' ')
+      add(line, end, 1, compact === whole ? [[whole, 4]] : [[compact, 4], [whole, 4.1]], true)
+      needsSubject = !fields.some(field => /^(?:Subject|summary):/i.test(field))
+      line = end
+      continue
+    }
+    const trimmed = text.trim()
+    const row = statRow.exec(text)
+    if (trimmed === '' || trimmed === '---' || trimmed === '-- ') add(line, line + 1, 0, [[text, 0.001]])
+    else if (row) {
+      const known = following.has(row[1])
+      const short = `${row[1]} | ${row[2]}${row[3].replace(/\++/, '+').replace(/-+/, '-')}`
+      add(line, line + 1, known ? 0 : 1, known ? [[text, 0.02]] : [[short, 2], [text, 2.01]])
+    } else if (statTotal.test(text)) add(line, line + 1, 1, [[trimmed, 2]])
+    else if (needsSubject) {
+      add(line, line + 1, 1, [[trimmed, 4]])
+      needsSubject = false
+    } else if (/^(?:Signed-off-by|Reviewed-by|Co-authored-by|Change-Id|Acked-by|Tested-by):/i.test(trimmed)) add(line, line + 1, 0, [[trimmed, 0.2]])
+    else if (/^(?:Only in |Binary files |:\d{6} |[MADRCTU]\d*\t)/.test(text)) add(line, line + 1, 1, [[trimmed, 2]])
+    else add(line, line + 1, 0, [[trimmed, reference.test(trimmed) ? 2 : 0.8]])
+    line++
+  }
+  return pieces
+}
+
+/** A header ends at the first line that is neither a field nor the rest of one. */
+function endOfHeader(textOf: (line: number) => string, from: number, end: number): number {
+  let line = from
+  for (let isSubject = false; line < end; line++) {
+    const text = textOf(line)
+    if (commitField.test(text)) isSubject = /^Subject:/.test(text)
+    else if (!(isSubject && /^[ \t]\S/.test(text))) break
+  }
+  return line
+}
+
+/** The values of the fields that a reader asks for; the address of an author only the first time. */
+function shortFields(fields: readonly string[], authors: Set<string>): string[] {
+  const short: string[] = []
+  for (const field of fields) {
+    if (silentField.test(field)) continue
+    const match = commitField.exec(field)
+    if (!match) {
+      short.push(field.trim())
+      continue
+    }
+    const value = match[1] ?? match[3]
+    const name = value.replace(/ *<[^<>]*>$/, '')
+    const isPerson = /^(?:Author|Commit|From|user|# User)\b/i.test(field)
+    if (isPerson && authors.has(value)) {
+      if (/^Commit\b/.test(field) && short.includes(name)) continue
+      short.push(name)
+      continue
+    }
+    if (isPerson) authors.add(value)
+    short.push(/^(?:Merge|branch|tag|parent)/i.test(field) ? `${field.replace(/: +/, ': ')}` : value)
+  }
+  return short
+}

@@ -1,0 +1,277 @@
+import { Vocabulary } from '../../text/vocabulary.ts'
+import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+import { type Changes, readChanges } from './changes.ts'
+import { kindOfFile } from './file-kind.ts'
+import { packageChanges } from './lock-file.ts'
+import { type NotePiece, readNote } from './notes.ts'
+import { type FileDiff, type ParsedDiff, parseDiff } from './parse.ts'
+
+/** What a part is written as, beside its own text. */
+type Piece =
+  | { readonly type: 'head' }
+  | { readonly type: 'note' }
+  | { readonly type: 'hunk' }
+  | { readonly type: 'context' }
+  | { readonly type: 'change'; readonly sign: string; readonly names: string; readonly before: string; readonly partner?: number; replacement?: number }
+
+/** A commit's header with its message, or a file with its hunks: what one marker stands for. */
+interface Block {
+  readonly first: number
+  last: number
+}
+
+/** Cuts a diff into commits, files, hunks and lines; `null` when there is neither a file nor a commit in it. */
+export function outlineDiff(source: string): Outline | null {
+  const diff = parseDiff(source)
+  const builder = new Builder(diff)
+  if (!builder.hasContent) return null
+  const { parts, pieces, blocks, title } = builder
+  return {
+    kind: 'diff',
+    source,
+    parts,
+    render: (levels, gaps) => {
+      if (levels.every((level, index) => level === parts[index].renderings.length)) return source
+      return [title, ...renderBlocks(blocks, parts, pieces, levels, gaps)].join('\n')
+    },
+  }
+}
+
+class Builder {
+  readonly parts: Part[] = []
+  readonly pieces: Piece[] = []
+  readonly blocks: Block[] = []
+  readonly title: string
+  hasContent = false
+  readonly #diff: ParsedDiff
+  readonly #changes: Changes
+
+  constructor(diff: ParsedDiff) {
+    this.#diff = diff
+    const vocabulary = new Vocabulary()
+    const { source, lines, sections } = diff
+    const authors = new Set<string>()
+    const notes = new Map<number, NotePiece[]>()
+    const files: FileDiff[] = []
+    sections.forEach((section, index) => {
+      if (section.type === 'file') {
+        files.push(section)
+        vocabulary.learn(section.path)
+        for (const { first } of section.hunks) vocabulary.learn(hunkText(diff, first))
+        return
+      }
+      const following = new Set<string>()
+      for (let next = index + 1; next < sections.length; next++) {
+        const file = sections[next]
+        if (file.type !== 'file') break
+        following.add(file.path)
+      }
+      const pieces = readNote(source, lines, section, following, authors)
+      for (const { must, renderings } of pieces) if (must > 0) vocabulary.learn(renderings[must - 1].text)
+      notes.set(index, pieces)
+    })
+    this.#changes = readChanges(diff, vocabulary)
+    sections.forEach((section, index) => {
+      if (section.type === 'file') this.#addFile(section)
+      else this.#addNotes(notes.get(index) ?? [])
+    })
+    this.title = this.#titleOf(files)
+    this.hasContent = files.length > 0 || this.blocks.some(({ first }) => this.pieces[first].type === 'head')
+  }
+
+  #titleOf(files: readonly FileDiff[]): string {
+    const { byLine, renamings } = this.#changes
+    let added = 0
+    for (const { isAdded } of byLine.values()) if (isAdded) added++
+    const total = files.length > 0 ? `${files.length} ${files.length === 1 ? 'file' : 'files'} +${added} -${byLine.size - added}, ` : ''
+    const renamed = renamings.map(({ before, after, count }) => `\nrenamed ${before} → ${after} ×${count}`)
+    return `${total}abridged: "…" only what is new in lines left out, ← before, [] whole${renamed.join('')}`
+  }
+
+  #add(piece: Piece, part: Part): number {
+    this.pieces.push(piece)
+    return this.parts.push(part) - 1
+  }
+
+  #addNotes(pieces: readonly NotePiece[]): void {
+    const { lines } = this.#diff
+    let block: Block | undefined
+    for (const { first, end, renderings, must, startsBlock } of pieces) {
+      const opens = startsBlock || !block
+      const index = this.#add(
+        { type: opens && startsBlock ? 'head' : 'note' },
+        {
+          from: lines.start(first),
+          to: lines.end(end - 1),
+          renderings,
+          must,
+          parent: opens ? undefined : block?.first,
+        },
+      )
+      if (opens) {
+        block = { first: index, last: index }
+        this.blocks.push(block)
+      } else block!.last = index
+    }
+  }
+
+  #addFile(file: FileDiff): void {
+    const { source, lines } = this.#diff
+    const kind = kindOfFile(file)
+    const from = lines.start(file.first)
+    const headerTo = lines.end(file.headerEnd - 1)
+    const summary = this.#summary(file)
+    const block: Block = { first: this.parts.length, last: this.parts.length }
+    this.blocks.push(block)
+    const hasHeader = file.headerEnd > file.first
+    const text = source.slice(from, headerTo)
+    const head = this.#add(
+      { type: 'head' },
+      {
+        from,
+        to: hasHeader ? headerTo : from,
+        name: file.path,
+        renderings: hasHeader ? [{ text: summary, value: 4 }, { text, value: 4.05 }] : [{ text: summary, value: 4 }],
+        must: 1,
+      },
+    )
+    const bodyEnd = file.hunks.length > 0 ? file.hunks[0].first : file.end
+    if (bodyEnd > file.headerEnd) {
+      const span = { from: lines.start(file.headerEnd), to: lines.end(bodyEnd - 1) }
+      this.#add({ type: 'context' }, { ...span, parent: head, renderings: [{ text: source.slice(span.from, span.to), value: 0.01 }] })
+    }
+    for (const hunk of file.hunks) this.#addHunk(hunk, head, kind === 'source' ? 1 : 0.2, kind !== 'lock')
+    block.last = this.parts.length - 1
+  }
+
+  /** `rename old → new similarity 95% +3 -4`: what one looks for in a list of files. */
+  #summary(file: FileDiff): string {
+    const { source, lines } = this.#diff
+    const { path, oldPath, status, remarks, hunks, isBinary } = file
+    const { byLine } = this.#changes
+    let added = 0
+    let removed = 0
+    for (const { first, end } of hunks)
+      for (let line = first + 1; line < end; line++) {
+        const changed = byLine.get(line)
+        if (changed?.isAdded) added++
+        else if (changed) removed++
+      }
+    const words = [statusWords[status], oldPath === undefined ? path : `${oldPath} → ${path}`, ...remarks]
+    if (isBinary) words.push('binary')
+    if (added > 0) words.push(`+${added}`)
+    if (removed > 0) words.push(`-${removed}`)
+    const kind = kindOfFile(file)
+    if (kind === 'lock') words.push(`lock file: ${packageChanges(source, lines, file).join(', ')}`)
+    else if (kind !== 'source') words.push(kind)
+    return words.filter(word => word !== '').join(' ')
+  }
+
+  #addHunk({ first, end, columns }: FileDiff['hunks'][number], head: number, worth: number, mustShow: boolean): void {
+    const { source, lines } = this.#diff
+    const { byLine } = this.#changes
+    const header = hunkText(this.#diff, first)
+    const parent = this.#add(
+      { type: 'hunk' },
+      { from: lines.start(first), to: lines.end(first), parent: head, renderings: [{ text: header, value: 2 * worth }], must: mustShow ? 1 : 0 },
+    )
+    const indexes = new Map<object, number>()
+    for (let line = first + 1; line < end; ) {
+      const changed = byLine.get(line)
+      if (!changed) {
+        const from = line
+        while (line < end && !byLine.has(line)) line++
+        const span = { from: lines.start(from), to: lines.end(line - 1) }
+        this.#add({ type: 'context' }, { ...span, parent, renderings: [{ text: source.slice(span.from, span.to), value: 0.1 * worth }] })
+        continue
+      }
+      const { isAdded, names, isDense, before, partner } = changed
+      const text = source.slice(changed.from, changed.to)
+      const sign = source.slice(lines.start(line), lines.start(line) + columns)
+      const value = (isAdded ? 1 : 0.6) * worth
+      const whole = { text: `${sign} ${text}`, value: text === '' ? 0.01 : value * (names ? 1 : 0.4) + (names ? value : 0) }
+      const index = this.#add(
+        { type: 'change', sign, names, before, partner: partner && indexes.get(partner) },
+        {
+          from: lines.start(line),
+          to: lines.end(line),
+          parent,
+          renderings: names ? [{ text: names, value }, whole] : [whole],
+          must: mustShow && names ? (isDense ? 2 : 1) : 0,
+        },
+      )
+      const replaced = partner && this.pieces[indexes.get(partner) ?? -1]
+      if (replaced?.type === 'change') replaced.replacement = index
+      indexes.set(changed, index)
+      line++
+    }
+  }
+}
+
+const statusWords = { changed: '', new: 'new file', deleted: 'deleted file', renamed: 'rename', copied: 'copy' } as const
+
+function hunkText({ source, lines }: ParsedDiff, line: number): string {
+  return source.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + 200))
+}
+
+function* renderBlocks(
+  blocks: readonly Block[],
+  parts: readonly Part[],
+  pieces: readonly Piece[],
+  levels: Levels,
+  gaps: Gaps,
+): Generator<string> {
+  for (let index = 0; index < blocks.length; index++) {
+    const { first, last } = blocks[index]
+    if (levels[first] === 0) {
+      const from = first
+      while (index + 1 < blocks.length && levels[blocks[index + 1].first] === 0) index++
+      yield `… ${gaps.markRange(from, blocks[index].last)}`
+      continue
+    }
+    const { text } = parts[first].renderings[levels[first] - 1]
+    let isWhole = true
+    for (let part = first; part <= last && isWhole; part++) isWhole = levels[part] === parts[part].renderings.length
+    yield isWhole ? text : `${text} ${gaps.markRange(first, last)}`
+    yield* renderLines(first + 1, last, parts, pieces, levels)
+  }
+}
+
+/** The shown lines of a block; of a run of lines that are not shown, what is new in them. */
+function* renderLines(first: number, last: number, parts: readonly Part[], pieces: readonly Piece[], levels: Levels): Generator<string> {
+  const isWhole = (part: number): boolean => levels[part] === parts[part].renderings.length
+  let names: string[] = []
+  let sign = ''
+  for (let part = first; part <= last; part++) {
+    const piece = pieces[part]
+    const isNames = piece.type === 'change' && levels[part] === 1 && !isWhole(part)
+    if (names.length > 0 && (piece.type !== 'change' || piece.sign !== sign || (levels[part] > 0 && !isNames))) {
+      yield `${sign}… ${names.join(' ')}`
+      names = []
+    }
+    if (levels[part] === 0) continue
+    if (piece.type !== 'change') {
+      yield parts[part].renderings[levels[part] - 1].text
+      continue
+    }
+    if (isNames) {
+      if (piece.replacement !== undefined && isWhole(piece.replacement)) continue
+      sign = piece.sign
+      names.push(piece.names)
+      continue
+    }
+    const { text } = parts[part].renderings[levels[part] - 1]
+    const { partner } = piece
+    const before = partner !== undefined && !isWhole(partner) ? beforeOf(pieces[partner]) : ''
+    yield before === '' ? text : `${text} ← ${before}`
+  }
+  if (names.length > 0) yield `${sign}… ${names.join(' ')}`
+}
+
+/** Old words worth telling beside the new line; longer ones only by their names. */
+const LONGEST_BEFORE = 60
+
+function beforeOf(piece: Piece): string {
+  if (piece.type !== 'change') return ''
+  return piece.before.length <= LONGEST_BEFORE ? piece.before : piece.names
+}
