@@ -17,6 +17,8 @@ export interface Writing {
   readonly lines: string[]
   /** Parts that are not shown in full and that no marker speaks for yet: one marker stands for all of them. */
   readonly rest: number[]
+  /** The last path that was written out; paths below it start with a dot instead. */
+  anchor: string
 }
 
 /** A stretch of the view: a table, the lines of a map, a long string. */
@@ -27,4 +29,16 @@ export interface Block {
 export function createBuilder(source: string, context: CompressContext): Builder {
   const parts: Part[] = []
   return { parts, source, context, add: part => parts.push(part) - 1 }
+}
+
+/** A path as the start of a line: in full, or from its dot on when the last full path is above it. */
+export function startLine(writing: Writing, path: string): string {
+  if (path === '') return ''
+  const { anchor } = writing
+  const next = path.charCodeAt(anchor.length)
+  if (anchor !== '' && path.length > anchor.length && path.startsWith(anchor) && (next === 0x2e || next === 0x5b)) {
+    return `${next === 0x2e ? '' : '.'}${path.slice(anchor.length)}: `
+  }
+  writing.anchor = path
+  return `${path}: `
 }

@@ -1,4 +1,4 @@
-import type { Block, Builder } from './builder.ts'
+import { type Block, type Builder, startLine } from './builder.ts'
 import { shorten, writeCell, writeFlow } from './flow.ts'
 import { troubleWords } from './names.ts'
 import type { ListNode, ValueNode } from './node.ts'
@@ -11,13 +11,12 @@ const LEAN_ITEM = 100
 /** A list of plain values or of lists: how many, the range of its numbers, then the items. */
 export function listBlock(builder: Builder, node: ListNode, path: string, parent: number | undefined): Block {
   const { items } = node
-  const prefix = path === '' ? '' : `${path}: `
-  if (items.length === 0) return textBlock(builder, node, `${prefix}[]`, parent)
+  if (items.length === 0) return lineBlock(builder, node, path, parent)
   const summary = summarise(node)
   const head = builder.add({
     from: node.from,
     to: node.to,
-    renderings: [{ text: `${prefix}${summary}`, value: 2 }],
+    renderings: [{ text: `${path}: ${summary}`, value: 2 }],
     parent,
     name: path || undefined,
     must: 1,
@@ -52,7 +51,8 @@ export function listBlock(builder: Builder, node: ListNode, path: string, parent
   }
   const end = builder.parts.length
   return {
-    write: ({ levels, gaps, lines, rest }) => {
+    write: writing => {
+      const { levels, gaps, lines, rest } = writing
       if (levels[head] === 0) {
         rest.push(head)
         return
@@ -70,18 +70,29 @@ export function listBlock(builder: Builder, node: ListNode, path: string, parent
       const text = shown.join(mean > LEAN_ITEM ? '\n' : ', ') + (skipped ? ' …' : '')
       const marker = notFull.length > 0 ? ` ${gaps.mark(notFull)}` : ''
       lines.push(
-        `${prefix}${marker === '' ? '' : `${summary}${marker}: `}${mean > LEAN_ITEM && shown.length > 1 ? '\n' : ''}${text}`,
+        `${startLine(writing, path)}${marker === '' ? '' : `${summary}${marker}: `}${mean > LEAN_ITEM && shown.length > 1 ? '\n' : ''}${text}`,
       )
     },
   }
 }
 
-function textBlock(builder: Builder, node: ValueNode, text: string, parent: number | undefined): Block {
-  const index = builder.add({ from: node.from, to: node.to, renderings: [{ text, value: 1 }], parent, must: 1 })
+/** A value that stands alone. */
+export function lineBlock(builder: Builder, node: ValueNode, path: string, parent: number | undefined): Block {
+  const full = writeItem(node)
+  const lean = shorten(full, LEAN_ITEM)
+  const renderings =
+    lean === full
+      ? [{ text: full, value: 1 }]
+      : [
+          { text: lean, value: 1 },
+          { text: full, value: 1.3 },
+        ]
+  const index = builder.add({ from: node.from, to: node.to, renderings, parent, name: path || undefined, must: 1 })
   return {
-    write: ({ levels, lines, rest }) => {
-      if (levels[index] > 0) lines.push(text)
-      else rest.push(index)
+    write: writing => {
+      const { levels, lines, rest } = writing
+      if (levels[index] < renderings.length) rest.push(index)
+      if (levels[index] > 0) lines.push(`${startLine(writing, path)}${renderings[levels[index] - 1].text}`)
     },
   }
 }

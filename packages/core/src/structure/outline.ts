@@ -62,7 +62,8 @@ export function outlineValue(root: ValueNode, source: string, options: OutlineVa
       if (isComplete(parts, levels)) return (complete ??= exact ? encodeExact(root, context.tokenizer) : source)
       const lines: string[] = []
       const rest: number[] = []
-      for (const block of blocks) block.write({ levels, gaps, lines, rest })
+      const writing = { levels, gaps, lines, rest, anchor: '' }
+      for (const block of blocks) block.write(writing)
       if (rest.length > 0) lines.push(`cut above: ${gaps.mark(rest)}`)
       return lines.join('\n')
     },

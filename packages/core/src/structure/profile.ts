@@ -47,16 +47,17 @@ const SHORTEST_PREFIX = 16
 /** Distinct values that can still be listed with their counts. */
 const MOST_CATEGORIES = 24
 
-export function profileTable(table: Table): Profile[] {
+/** @param elsewhere Columns whose lists and maps are written in a block of their own: their cells only say how many. */
+export function profileTable(table: Table, elsewhere: ReadonlySet<Column> = new Set()): Profile[] {
   const records = table.rows.length - table.odd.size
-  const profiles = table.columns.map(column => profileColumn(column, table.rows.length))
+  const profiles = table.columns.map(column => profileColumn(column, table.rows.length, elsewhere.has(column)))
   for (const profile of profiles) profile.usual = usualOf(profile, records)
   findTemplates(profiles, table)
   for (const profile of profiles) if (!profile.usual) profile.prefix = sharedPrefix(profile, table)
   return profiles
 }
 
-function profileColumn(column: Column, rows: number): Profile {
+function profileColumn(column: Column, rows: number, counted: boolean): Profile {
   const types = { string: 0, number: 0, boolean: 0, null: 0, list: 0, map: 0 }
   for (const cell of column.cells) if (cell) types[cell.type]++
   const typed = types.number + types.boolean + types.null > 0
@@ -66,7 +67,7 @@ function profileColumn(column: Column, rows: number): Profile {
   let length = 0
   for (let row = 0; row < rows; row++) {
     const cell = column.cells[row]
-    const text = cell ? writeCell(cell, typed) : ''
+    const text = cell ? (counted ? countOf(cell, typed) : writeCell(cell, typed)) : ''
     texts[row] = text
     if (!cell) continue
     filled++
@@ -75,7 +76,14 @@ function profileColumn(column: Column, rows: number): Profile {
   }
   const meanLength = length / Math.max(1, filled)
   const kind = kindOf(types, column.cells, counts, filled, meanLength)
-  return { column, path: column.path, texts, kind, filled, counts, meanLength, usual: undefined, prefix: '' }
+  const path = counted ? `${column.path}${types.list >= types.map ? '[]' : '{}'}` : column.path
+  return { column, path, texts, kind, filled, counts, meanLength, usual: undefined, prefix: '' }
+}
+
+/** How many items a list or map has. */
+function countOf(cell: ValueNode, typed: boolean): string {
+  if (cell.type === 'list') return String(cell.items.length)
+  return cell.type === 'map' ? String(cell.entries.length) : writeCell(cell, typed)
 }
 
 function kindOf(
@@ -140,7 +148,7 @@ function sharedPrefix({ kind, texts, column, path, filled }: Profile, table: Tab
     prefix = prefix === undefined ? text : commonPrefix(prefix, text)
     if (prefix.length < SHORTEST_PREFIX) return ''
   }
-  const end = Math.max((prefix ?? '').lastIndexOf('/'), (prefix ?? '').lastIndexOf('='))
+  const end = (prefix ?? '').lastIndexOf('/')
   return end + 1 >= SHORTEST_PREFIX ? prefix!.slice(0, end + 1) : ''
 }
 

@@ -14,6 +14,8 @@ export interface RowValues {
 const RARE_SHARE = 0.03
 /** Beyond this distance from the quartiles, in quartile ranges, a number is an outlier. */
 const OUTLIER_FENCE = 3
+/** So few rows cost no more than what would have to be said about them. */
+const FEW_ROWS = 4
 const LEAST_MUST = 3
 const MOST_MUST = 16
 const STANDS_OUT = 2
@@ -40,6 +42,7 @@ function standingOut(values: Float64Array): Set<number> {
   const ordered = [...values.keys()]
     .filter(row => values[row] >= 1 + STANDS_OUT)
     .sort((a, b) => values[b] - values[a] || a - b)
+  if (values.length <= FEW_ROWS) return new Set(values.keys())
   return new Set([0, values.length - 1, ...ordered.slice(0, most)])
 }
 

@@ -1,7 +1,7 @@
 import { indexLines } from '../text/lines.ts'
 import { embed } from '../view/embed.ts'
 import type { Part } from '../view/outline.ts'
-import type { Block, Builder } from './builder.ts'
+import { type Block, type Builder, startLine } from './builder.ts'
 import { cutAt, shorten } from './flow.ts'
 import type { ScalarNode, ValueNode } from './node.ts'
 
@@ -19,7 +19,6 @@ export function isLong(node: ValueNode): node is ScalarNode {
 /** A long string: routed by what it holds, or cut by lines and sentences. */
 export function stringBlock(builder: Builder, node: ScalarNode, path: string, parent: number | undefined): Block {
   const { value, from, to } = node
-  const prefix = path === '' ? '' : `${path}: `
   // Where nothing in the string is escaped, its pieces are slices of the source.
   const offset = builder.source.startsWith(value, from + 1)
     ? from + 1
@@ -31,7 +30,7 @@ export function stringBlock(builder: Builder, node: ScalarNode, path: string, pa
     const host = builder.add({
       from,
       to,
-      renderings: [{ text: `${prefix}(${outline.kind})`, value: 1 }],
+      renderings: [{ text: `${path}: (${outline.kind})`, value: 1 }],
       parent,
       name: path || undefined,
       must: 1,
@@ -39,9 +38,10 @@ export function stringBlock(builder: Builder, node: ScalarNode, path: string, pa
     const inner = embed(outline, builder.parts.length, host, offset)
     for (const part of inner.parts) builder.add(part)
     return {
-      write: ({ levels, gaps, lines, rest }) => {
+      write: writing => {
+        const { levels, gaps, lines, rest } = writing
         if (levels[host] === 0) rest.push(host)
-        else lines.push(`${prefix}(${outline.kind})`, inner.render(levels, gaps))
+        else lines.push(`${startLine(writing, path)}(${outline.kind})`, inner.render(levels, gaps))
       },
     }
   }
@@ -63,7 +63,8 @@ export function stringBlock(builder: Builder, node: ScalarNode, path: string, pa
     builder.add(opening)
   })
   return {
-    write: ({ levels, lines, rest }) => {
+    write: writing => {
+      const { levels, lines, rest } = writing
       let text = ''
       for (let index = first; index < first + pieces.length; index++) {
         const level = levels[index]
@@ -72,7 +73,7 @@ export function stringBlock(builder: Builder, node: ScalarNode, path: string, pa
         if (level > 0) text += renderings[level - 1].text
         if (level === 0 && !text.endsWith('…')) text += '…'
       }
-      if (levels[first] > 0) lines.push(`${prefix}${text}`)
+      if (levels[first] > 0) lines.push(`${startLine(writing, path)}${text}`)
     },
   }
 }

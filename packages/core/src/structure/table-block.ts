@@ -1,14 +1,22 @@
 import { aggregate } from './aggregates.ts'
-import type { Block, Builder, Writing } from './builder.ts'
+import { type Block, type Builder, startLine, type Writing } from './builder.ts'
+import { childTable, heavyColumns, rowName } from './children.ts'
 import { shorten } from './flow.ts'
-import { isNameKey } from './names.ts'
+import { isNameKey, joinPath } from './names.ts'
 import { identifierOf, type Profile, profileTable, shortNested } from './profile.ts'
 import { valueRows } from './rows.ts'
-import type { Table } from './table.ts'
+import type { Column, Table } from './table.ts'
+import { blocksOf } from './tree-blocks.ts'
 
 /** A cell longer than this is shortened in a lean row. */
 const LEAN_CELL = 100
 const LEAN_NESTED = 60
+/** What all rows share is shortened to this until there is room. */
+const LEAN_HEAD = 600
+/** Tables within tables are followed this deep. */
+const DEEPEST_TABLE = 12
+/** Where the children of rows are not alike, those of so many rows are written row by row. */
+const MOST_ROWS_APART = 40
 /** What the head of a table, which names every column, is worth. */
 const HEAD_VALUE = 4
 
@@ -22,26 +30,44 @@ export function tableBlock(
   builder: Builder,
   table: Table,
   path: string,
-  span: { from: number; to: number },
+  span: { readonly from: number; readonly to: number },
+  depth: number,
   parent?: number,
 ): Block {
-  const profiles = profileTable(table)
-  const records = table.rows.length - table.odd.size
-  const identifier = identifierOf(profiles, records)
+  const { rows } = table
+  const heavy = depth < DEEPEST_TABLE ? heavyColumns(table) : []
+  const children = new Map<Column, Table | 'rows'>()
+  if (heavy.length > 0) {
+    const named = identifierOf(profileTable(table, new Set(heavy)), rows.length)
+    for (const column of heavy) {
+      const child = childTable(column, row => rowName(named, row))
+      if (child) children.set(column, child)
+      else if (rows.length <= MOST_ROWS_APART) children.set(column, 'rows')
+    }
+  }
+  const profiles = profileTable(table, new Set(children.keys()))
+  const identifier = identifierOf(profiles, rows.length - table.odd.size)
   const layout = layOut(profiles, identifier)
   const head = headLines(layout, profiles)
-  const aggregates = profiles.map(profile => aggregate(profile, table.rows.length)).filter(text => text !== '')
-  const title = `${path === '' ? '' : `${path}: `}${table.rows.length} rows`
+  const leanHead = head.map(line => (line.startsWith('all: ') ? shorten(line, LEAN_HEAD) : line))
+  const aggregates = profiles.map(profile => aggregate(profile, rows.length)).filter(text => text !== '')
   const { values, must } = valueRows(table, profiles)
+  const title = `${rows.length} rows`
   const headPart = builder.add({
-    ...span,
-    renderings: [{ text: [title, ...head].join('\n'), value: HEAD_VALUE }],
+    from: span.from,
+    to: span.to,
+    renderings: [
+      { text: [path, title, ...leanHead, layout.header].join('\n'), value: HEAD_VALUE },
+      ...(leanHead.join() === head.join()
+        ? []
+        : [{ text: [path, title, ...head, layout.header].join('\n'), value: HEAD_VALUE * 1.1 }]),
+    ],
     parent,
     name: path || undefined,
     must: 1,
   })
   const first = builder.parts.length
-  table.rows.forEach(({ from, to }, row) => {
+  rows.forEach(({ from, to }, row) => {
     const [lean, full] = writeRow(table, row, layout)
     const value = values[row]
     const renderings =
@@ -61,30 +87,56 @@ export function tableBlock(
       must: must.has(row) ? 1 : undefined,
     })
   })
-
-  const write = ({ levels, gaps, lines, rest }: Writing): void => {
-    if (levels[headPart] === 0) {
-      rest.push(headPart)
-      return
+  const below: Block[] = []
+  for (const [column, child] of children) {
+    const place = `${path}[].${column.path}`
+    if (child !== 'rows') below.push(tableBlock(builder, child, place, span, depth + 1, headPart))
+    else {
+      column.cells.forEach((cell, row) => {
+        if (cell?.type !== 'list' && cell?.type !== 'map') return
+        below.push(
+          ...blocksOf(builder, cell, `${joinPath(path, rowName(identifier, row))}.${column.path}`, depth + 1, headPart),
+        )
+      })
     }
+  }
+
+  const writeRows = (writing: Writing): void => {
+    const { levels, gaps, lines } = writing
     const notFull: number[] = []
     const shown: string[] = []
     let hidden = 0
-    for (let row = 0; row < table.rows.length; row++) {
+    let hiddenLength = 0
+    if (levels[headPart] < builder.parts[headPart].renderings.length) writing.rest.push(headPart)
+    for (let row = 0; row < rows.length; row++) {
       const part = first + row
       const { renderings } = builder.parts[part]
       const level = levels[part]
       if (level < renderings.length) notFull.push(part)
-      if (level === 0) hidden++
-      else shown.push(renderings[level - 1].text)
+      if (level > 0) shown.push(renderings[level - 1].text)
+      else {
+        hidden++
+        hiddenLength += renderings[0].text.length
+      }
     }
     const marker = notFull.length > 0 ? ` ${gaps.mark(notFull)}` : ''
-    lines.push(hidden > 0 ? `${title}, ${hidden} not shown${marker}` : `${title}${marker && `, cut${marker}`}`)
-    lines.push(...head)
-    if (hidden > 0 && aggregates.length > 0) lines.push(`all ${table.rows.length}: ${aggregates.join(' · ')}`)
+    const start = startLine(writing, path)
+    lines.push(
+      hidden > 0 ? `${start}${title}, ${hidden} not shown${marker}` : `${start}${title}${marker && `, cut${marker}`}`,
+    )
+    lines.push(...(levels[headPart] === 1 ? leanHead : head))
+    const summary = aggregates.join(' · ')
+    if (summary !== '' && hiddenLength > summary.length) lines.push(`all ${rows.length}: ${summary}`)
     lines.push(layout.header, ...shown)
   }
-  return { write }
+  return {
+    write: writing => {
+      // Marked as one with the head, which they lie in.
+      if (writing.levels[headPart] === 0) writing.rest.push(headPart)
+      else writeRows(writing)
+      for (const block of below) block.write(writing)
+    },
+  }
 }
 
 interface Layout {

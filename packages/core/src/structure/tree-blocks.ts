@@ -1,197 +1,150 @@
-import type { Block, Builder, Writing } from './builder.ts'
-import { shorten, writeCell, writeFlow } from './flow.ts'
-import { listBlock } from './list-block.ts'
-import { isNameKey, isStatusKey, joinPath, troubleWords, writeKey } from './names.ts'
-import type { MapNode, ValueNode } from './node.ts'
-import { isOpaque } from './profile.ts'
+import type { Block, Builder } from './builder.ts'
+import { entriesBlock } from './entries-block.ts'
+import { writeFlow } from './flow.ts'
+import { lineBlock, listBlock } from './list-block.ts'
+import { joinPath } from './names.ts'
+import type { ListNode, MapEntry, MapNode, ScalarNode, ValueNode } from './node.ts'
 import { isLong, stringBlock } from './string-block.ts'
-import { keyCell, makeTable, readTable } from './table.ts'
+import { keyCell, makeTable, type Record, readTable, type Table } from './table.ts'
 import { tableBlock } from './table-block.ts'
 
 /** Deeper values are written on one line. Bounds the recursion. */
 const DEEPEST = 40
 /** A list or map that is no longer than this stands behind its key. */
 const LONGEST_INLINE = 60
-/** A value longer than this is shortened until there is room. */
-const LEAN_VALUE = 80
 /** A map with so many plain values is a dictionary: each entry a row. */
 const DICTIONARY = 24
-/** Values at the top of a document are what it is about. */
-const TOP_DEPTH = 1
+/** A list of so many items, if it is no table, is cut as a list; a shorter one item by item. */
+const MOST_ITEMS = 40
+/** Maps with the same keys are written as one table when together they have at least this many entries. */
+const LEAST_ALIKE_ENTRIES = 12
+
+/** What is to be written, before maps that are alike have been brought together. */
+type Plan =
+  | {
+      readonly type: 'table'
+      readonly node: ListNode | MapNode
+      readonly table: Table
+      readonly path: string
+      readonly depth: number
+    }
+  | {
+      readonly type: 'entries'
+      readonly node: MapNode
+      readonly entries: readonly Required<MapEntry>[]
+      readonly path: string
+      readonly depth: number
+    }
+  | { readonly type: 'list'; readonly node: ListNode; readonly path: string }
+  | { readonly type: 'string'; readonly node: ScalarNode; readonly path: string }
+  | { readonly type: 'line'; readonly node: ValueNode; readonly path: string }
 
 /** The blocks of a value, in source order. */
 export function blocksOf(builder: Builder, node: ValueNode, path: string, depth: number, parent?: number): Block[] {
-  if (node.type === 'map' || node.type === 'list') {
-    const table = depth < DEEPEST ? (readTable(node) ?? dictionaryOf(node)) : undefined
-    if (table) return [tableBlock(builder, table, path, node, parent)]
+  const plans: Plan[] = []
+  plan(node, path, depth, plans)
+  const groups = alikeMaps(plans)
+  return plans.flatMap((item): Block[] => {
+    if (item.type === 'table') return [tableBlock(builder, item.table, item.path, item.node, item.depth, parent)]
+    if (item.type === 'list') return [listBlock(builder, item.node, item.path, parent)]
+    if (item.type === 'string') return [stringBlock(builder, item.node, item.path, parent)]
+    if (item.type === 'line') return [lineBlock(builder, item.node, item.path, parent)]
+    const group = groups.get(item)
+    if (!group) return [entriesBlock(builder, item.node, item.entries, item.path, item.depth, parent)]
+    const table = group[0] === item ? tableOfAlike(group) : undefined
+    if (!table) return []
+    const span = { from: item.node.from, to: Math.max(...group.map(({ node }) => node.to)) }
+    return [tableBlock(builder, table, `${group.length} alike`, span, item.depth, parent)]
+  })
+}
+
+/** Recursion is bounded by `DEEPEST`. */
+function plan(node: ValueNode, path: string, depth: number, plans: Plan[]): void {
+  const isContainer = node.type === 'map' || node.type === 'list'
+  if (isContainer && depth < DEEPEST) {
+    const table = readTable(node) ?? dictionaryOf(node)
+    if (table) plans.push({ type: 'table', node, table, path, depth })
+    else if (node.type === 'map') planMap(node, path, depth, plans)
+    else if (isItemwise(node)) node.items.forEach((item, index) => plan(item, `${path}[${index}]`, depth + 1, plans))
+    else plans.push({ type: 'list', node, path })
+  } else if (isLong(node)) plans.push({ type: 'string', node, path })
+  else plans.push({ type: 'line', node, path })
+}
+
+function isItemwise({ items }: ListNode): boolean {
+  if (items.length === 0 || items.length >= MOST_ITEMS) return false
+  return items.some(item => item.type === 'map' || isLong(item))
+}
+
+/** A map: its plain entries together; what is larger on its own. */
+function planMap(node: MapNode, path: string, depth: number, plans: Plan[]): void {
+  const entries: Required<MapEntry>[] = []
+  const larger: MapEntry[] = []
+  let previous = node.from
+  for (const entry of node.entries) {
+    const { value } = entry
+    if (isInline(value)) entries.push({ ...entry, from: Math.min(entry.from ?? previous, value.from) })
+    else larger.push(entry)
+    previous = value.to
   }
-  if (node.type === 'map' && depth < DEEPEST) return mapBlocks(builder, node, path, depth, parent)
-  if (node.type === 'list' && depth < DEEPEST) {
-    if (
-      node.items.length > 0 &&
-      node.items.length < 40 &&
-      node.items.some(item => item.type === 'map' || item.type === 'list' || isLong(item)) &&
-      !node.items.every(item => item.type === 'list')
-    ) {
-      return node.items.flatMap((item, index) => blocksOf(builder, item, `${path}[${index}]`, depth + 1, parent))
-    }
-    return [listBlock(builder, node, path, parent)]
-  }
-  if (isLong(node)) return [stringBlock(builder, node, path, parent)]
-  return [lineBlock(builder, node, path, parent)]
+  if (entries.length > 0 || node.entries.length === 0) plans.push({ type: 'entries', node, entries, path, depth })
+  for (const { key, value } of larger) plan(value, joinPath(path, key), depth + 1, plans)
+}
+
+function isInline(node: ValueNode): boolean {
+  if (node.type !== 'map' && node.type !== 'list') return !isLong(node)
+  return node.to - node.from < LONGEST_INLINE * 8 && writeFlow(node, LONGEST_INLINE).length <= LONGEST_INLINE
 }
 
 /** A map of many plain values as a table of keys and values. */
-function dictionaryOf(node: ValueNode) {
+function dictionaryOf(node: ListNode | MapNode): Table | undefined {
   if (node.type !== 'map' || node.entries.length < DICTIONARY) return undefined
-  if (node.entries.some(({ value }) => value.type === 'map' || value.type === 'list' || isLong(value))) return undefined
+  if (!node.entries.every(({ value }) => value.type !== 'map' && value.type !== 'list' && !isLong(value)))
+    return undefined
+  const types = new Set(node.entries.map(({ value }) => value.type))
+  // Many names with values of all types are an object with properties, not a dictionary.
+  if (types.size > 2) return undefined
   let previous = node.from
-  const records = node.entries.map(({ key, value, from = previous }) => {
+  const records = node.entries.map(({ key, value, from = previous }): Record => {
     previous = value.to
     const { to } = value
-    const record: MapNode = {
-      type: 'map',
-      from,
-      to,
-      entries: [
-        { key: 'key', value: keyCell(key, from, value.from) },
-        { key: 'value', value },
-      ],
-    }
-    return { from, to, node: record }
+    const entries = [
+      { key: 'key', value: keyCell(key, from, value.from) },
+      { key: 'value', value },
+    ]
+    return { from, to, node: { type: 'map', from, to, entries } }
   })
   return makeTable(records, [])
 }
 
-/** A map: its plain entries on one line, each a part; what is larger in blocks of its own. */
-function mapBlocks(builder: Builder, node: MapNode, path: string, depth: number, parent: number | undefined): Block[] {
-  const inline: number[] = []
-  const blocks: Block[] = []
-  const larger: [key: string, value: ValueNode][] = []
-  const bases = baseValues(node)
-  let previous = node.from
-  for (const { key, value, from = previous } of node.entries) {
-    previous = value.to
-    if (isInline(value))
-      inline.push(addEntry(builder, key, value, Math.min(from, value.from), path, depth, parent, bases))
-    else larger.push([key, value])
+type Entries = Extract<Plan, { type: 'entries' }>
+
+/** Maps that have the same keys, wherever they stand (the same kind of user as author, owner and sender). */
+function alikeMaps(plans: readonly Plan[]): ReadonlyMap<Plan, readonly Entries[]> {
+  const byKeys = new Map<string, Entries[]>()
+  for (const item of plans) {
+    if (item.type !== 'entries' || item.entries.length < 3) continue
+    const keys = item.entries.map(({ key }) => JSON.stringify(key)).join()
+    const known = byKeys.get(keys)
+    if (known) known.push(item)
+    else byKeys.set(keys, [item])
   }
-  if (inline.length > 0) blocks.push(entriesBlock(builder, inline, path))
-  for (const [key, value] of larger) blocks.push(...blocksOf(builder, value, joinPath(path, key), depth + 1, parent))
-  return blocks
+  const groups = new Map<Plan, readonly Entries[]>()
+  for (const group of byKeys.values()) {
+    if (group.length < 2 || group.length * group[0].entries.length < LEAST_ALIKE_ENTRIES) continue
+    for (const item of group) groups.set(item, group)
+  }
+  return groups
 }
 
-function isInline(node: ValueNode): boolean {
-  if (node.type === 'map' || node.type === 'list')
-    return node.to - node.from < LONGEST_INLINE * 8 && writeFlow(node, LONGEST_INLINE).length <= LONGEST_INLINE
-  return !isLong(node)
-}
-
-/** Values of a map that others of the same map start with: `url` where `forks_url` is `{url}/forks`. */
-function baseValues({ entries }: MapNode): ReadonlyMap<string, string> {
-  const bases = new Map<string, string>()
-  const links = entries.filter(
-    ({ value }) =>
-      value.type === 'string' &&
-      value.value.length >= 16 &&
-      value.value.length < 400 &&
-      /^[a-z+]+:\/\//.test(value.value),
+function tableOfAlike(group: readonly Entries[]): Table | undefined {
+  const records = group.map(
+    ({ node: { from, to }, entries, path }): Record => ({
+      from,
+      to,
+      node: { type: 'map', from, to, entries },
+      leading: [{ type: 'string', value: path, from, to: from }],
+    }),
   )
-  if (links.length < 3 || links.length > 200) return bases
-  for (const { key, value: base } of links) {
-    if (base.type !== 'string' || bases.has(base.value)) continue
-    let followers = 0
-    for (const { value } of links)
-      if (
-        value !== base &&
-        value.type === 'string' &&
-        value.value.startsWith(base.value) &&
-        value.value.length > base.value.length
-      )
-        followers++
-    if (followers >= 2) bases.set(base.value, key)
-  }
-  return bases
-}
-
-function addEntry(
-  builder: Builder,
-  key: string,
-  node: ValueNode,
-  from: number,
-  path: string,
-  depth: number,
-  parent: number | undefined,
-  bases: ReadonlyMap<string, string>,
-): number {
-  const name = writeKey(key)
-  let value = writeCell(node)
-  if (node.type === 'string') {
-    let best = ''
-    for (const base of bases.keys())
-      if (base.length > best.length && base.length < value.length && value.startsWith(base)) best = base
-    if (best !== '') value = `{${bases.get(best)}}${value.slice(best.length)}`
-  }
-  const full = `${name}=${value}`
-  const isBase = node.type === 'string' && bases.has(node.value)
-  const lean = value.length > LEAN_VALUE ? `${name}=${shorten(value, LEAN_VALUE)}` : full
-  const worth = worthOf(key, node, value) * (depth <= TOP_DEPTH ? 2 : 1)
-  const renderings = [
-    { text: name, value: 1 },
-    { text: lean, value: 1 + worth },
-  ]
-  if (lean !== full) renderings.push({ text: full, value: 1 + worth * 1.3 })
-  const top = depth <= 0 && worth >= 1
-  return builder.add({
-    from,
-    to: node.to,
-    renderings: isBase ? [{ text: full, value: 3 }] : renderings,
-    parent,
-    name: joinPath(path, key),
-    must: isBase || !top ? 1 : 2,
-  })
-}
-
-function worthOf(key: string, node: ValueNode, text: string): number {
-  if (node.type === 'null' || text === '""' || text === '[]' || text === '{}' || text === 'false') return 0.4
-  if (node.type === 'string' && (isOpaque(node.value) || /^[a-z+]+:\/\//.test(node.value))) return 0.3
-  if (isStatusKey(key) || isNameKey(key) || troubleWords.test(text)) return 1.6
-  return 1
-}
-
-function entriesBlock(builder: Builder, indexes: readonly number[], path: string): Block {
-  return {
-    write: ({ levels, lines, rest }) => {
-      const shown: string[] = []
-      for (const index of indexes) {
-        const { renderings } = builder.parts[index]
-        if (levels[index] < renderings.length) rest.push(index)
-        if (levels[index] > 0) shown.push(renderings[levels[index] - 1].text)
-      }
-      if (shown.length > 0) lines.push(`${path === '' ? '' : `${path}: `}${shown.join(', ')}`)
-    },
-  }
-}
-
-/** A value that stands alone. */
-function lineBlock(builder: Builder, node: ValueNode, path: string, parent: number | undefined): Block {
-  const prefix = path === '' ? '' : `${path}: `
-  const text = node.type === 'map' || node.type === 'list' ? writeFlow(node) : writeCell(node)
-  const full = prefix + text
-  const lean = prefix + shorten(text, LEAN_VALUE)
-  const renderings =
-    lean === full
-      ? [{ text: full, value: 1 }]
-      : [
-          { text: lean, value: 1 },
-          { text: full, value: 1.3 },
-        ]
-  const index = builder.add({ from: node.from, to: node.to, renderings, parent, name: path || undefined, must: 1 })
-  return { write: writing => writePart(builder, index, writing) }
-}
-
-function writePart(builder: Builder, index: number, { levels, lines, rest }: Writing): void {
-  const { renderings } = builder.parts[index]
-  if (levels[index] < renderings.length) rest.push(index)
-  if (levels[index] > 0) lines.push(renderings[levels[index] - 1].text)
+  return makeTable(records, ['path'])
 }
