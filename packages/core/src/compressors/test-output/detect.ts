@@ -1,0 +1,51 @@
+import type { Sample } from '../../compressor.ts'
+import { type LineKind, lineClassifier } from './classify.ts'
+import { readOutputLine } from './lines.ts'
+
+/** What only a test runner, a compiler, a build or an installer prints. */
+const unmistakable =
+  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN   \S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ \[[^\]]*\] |Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\{"Time":"[^"]*","Action":"|\[=+\] Running \d+ tests)/
+
+const weights: Readonly<Partial<Record<LineKind, number>>> = {
+  failure: 1,
+  pass: 1,
+  skip: 0.7,
+  summary: 1,
+  diagnostic: 1,
+  message: 0.8,
+  place: 1,
+  own: 1,
+  library: 1,
+  code: 0.5,
+  step: 0.7,
+  heading: 1,
+  rule: 0.2,
+}
+
+/** The share of lines that a runner, a compiler or an installer would print, and whether any of them is unmistakable. */
+export function detectTestOutput({ lines, hints }: Sample): number {
+  const classify = lineClassifier()
+  let filled = 0
+  let telling = 0
+  let certain = 0
+  for (const raw of lines) {
+    const text = readOutputLine(raw)
+    const { kind } = classify(text)
+    if (kind === 'blank') continue
+    filled++
+    telling += weights[kind] ?? 0
+    if (unmistakable.test(text)) certain++
+  }
+  if (filled === 0) return 0
+  const share = telling / filled
+  const hinted = /\b(?:test|pytest|vitest|jest|mocha|build|make|cargo|tsc|eslint|npm|pip|mvn|gradle|ruff|mypy)\b/i.test(`${hints.tool ?? ''}`) ? 0.1 : 0
+  return Math.min(0.97, confidence(share, certain, filled) + hinted)
+}
+
+function confidence(share: number, certain: number, filled: number): number {
+  if (certain > 0 && share >= 0.3) return certain >= 3 || certain >= filled * 0.2 ? 0.96 : 0.9
+  if (certain >= 3) return 0.86
+  if (certain > 0) return share >= 0.15 ? 0.75 : 0.5
+  if (filled < 3) return 0.3 * share
+  return share >= 0.5 ? 0.55 + 0.35 * share : share * 0.8
+}

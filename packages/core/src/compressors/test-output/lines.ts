@@ -1,0 +1,42 @@
+import { indexLines, type LineIndex } from '../../text/lines.ts'
+import { resolveLine } from '../../text/terminal.ts'
+
+/** The lines of an output as they are read. */
+export interface OutputLines {
+  readonly index: LineIndex
+  /** As a terminal would show them, without the time that a CI service writes before each. */
+  readonly texts: readonly string[]
+}
+
+/** `2024-03-01T10:00:00.1234567Z ` before every line of a GitHub Actions log. */
+const ciTime = /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/
+/** An event of `go test -json`. */
+const goEvent = /^\{"Time":"[^"]*","Action":"(\w+)"|^\{"(?:ImportPath|Action)":"/
+
+/** Reads the lines of an output. */
+export function readLines(source: string): OutputLines {
+  const index = indexLines(source)
+  const texts: string[] = new Array(index.count)
+  for (let line = 0; line < index.count; line++)
+    texts[line] = readOutputLine(source.slice(index.start(line), index.end(line)))
+  return { index, texts }
+}
+
+/** One line, freed of what its carrier put around it. */
+export function readOutputLine(raw: string): string {
+  const text = resolveLine(raw)
+  if (text.startsWith('{') && goEvent.test(text)) return goText(text)
+  return ciTime.test(text) ? text.replace(ciTime, '') : text
+}
+
+/** What the event of a Go test printed; that of an event without output is nothing, the output says it too. */
+function goText(line: string): string {
+  try {
+    const event: unknown = JSON.parse(line)
+    if (typeof event !== 'object' || event === null) return line
+    const output = 'Output' in event ? event.Output : undefined
+    return typeof output === 'string' ? resolveLine(output.replace(/\r?\n$/, '')) : ''
+  } catch {
+    return line
+  }
+}

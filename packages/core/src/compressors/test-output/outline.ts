@@ -1,0 +1,106 @@
+import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+import { type OutputLine, lineClassifier } from './classify.ts'
+import { groupDiagnostics } from './groups.ts'
+import { type OutputLines, readLines } from './lines.ts'
+import { countPasses } from './passes.ts'
+import { weighLines } from './weights.ts'
+
+/** Runs of lines that nobody asks for become one part from this many lines on. */
+const MOST_PARTS = 20_000
+/** A line longer than this is first shown by its beginning. */
+const LONGEST_LINE = 500
+
+/** Cuts an output into its lines. */
+export function outlineTestOutput(source: string): Outline | null {
+  const lines = readLines(source)
+  const classify = lineClassifier()
+  const kinds = lines.texts.map(classify)
+  const weights = weighLines(lines.texts, kinds)
+  const groups = groupDiagnostics(kinds)
+  const parts: Part[] = []
+  const firsts: number[] = []
+  const perPart = Math.max(1, Math.ceil(lines.index.count / MOST_PARTS))
+  for (let line = 0; line < lines.texts.length; line++) {
+    if (kinds[line].kind === 'blank') continue
+    const { value, must } = weights[line]
+    const group = groups.get(line)
+    let last = line
+    if (!must && !group)
+      while (last + 1 < lines.texts.length && last + 1 - line < perPart && !weights[last + 1].must && !groups.has(last + 1))
+        last++
+    const text = lines.texts.slice(line, last + 1).map(tidy).filter(tidied => tidied !== '').join('\n')
+    const repeated = kinds[line].diagnostic !== undefined && group === undefined
+    parts.push({
+      from: lines.index.start(line),
+      to: lines.index.end(last),
+      renderings: renderingsOf(text, repeated ? value * 0.05 : value, group ?? []),
+      must: must && !repeated ? 1 : 0,
+    })
+    firsts.push(line)
+    line = last
+  }
+  if (parts.length < 2) return null
+  const header = ` ${passesOf(lines, kinds)}`.trimEnd()
+  const count = lines.index.count
+  return {
+    kind: 'test-output',
+    source,
+    parts,
+    render: (levels, gaps) => `${count} lines ${gaps.markRange(0, parts.length - 1)}${header}\n${render(parts, firsts, levels, gaps)}`,
+  }
+}
+
+/** What is shown in order; a line that does not follow the one above it begins with its number. */
+function render(parts: readonly Part[], firsts: readonly number[], levels: Levels, _gaps: Gaps): string {
+  const output: string[] = []
+  let hidden = 0
+  for (let index = 0; index < parts.length; index++) {
+    if (levels[index] === 0) {
+      hidden++
+      continue
+    }
+    const { text } = parts[index].renderings[levels[index] - 1]
+    output.push(hidden > 0 ? `${firsts[index] + 1} ${text}` : text)
+    hidden = 0
+  }
+  return output.join('\n')
+}
+
+function renderingsOf(text: string, value: number, groups: readonly string[]) {
+  const renderings = groups.length === 0 ? [{ text, value }] : groups.map((also, step) => ({ text: `${text} (${also})`, value: value + step }))
+  if (text.length > LONGEST_LINE) {
+    const cut = text.slice(0, Math.max(text.lastIndexOf(' ', LONGEST_LINE), LONGEST_LINE - 60))
+    renderings.unshift({ text: `${cut} … (${text.length - cut.length} more characters)`, value: value * 0.6 })
+  }
+  return renderings
+}
+
+/** A line with less white space and shorter rules: what stands in it stays. */
+function tidy(text: string): string {
+  return text
+    .replace(/^\s+/, indent => (indent.length > 1 ? '  ' : ' '))
+    .replace(/(\S)[ \t]{3,}/g, '$1  ')
+    .replace(/([-=_*~#⎯─—])\1{4,}/g, '$1$1$1')
+    .trimEnd()
+}
+
+function passesOf({ texts }: OutputLines, kinds: readonly OutputLine[]): string {
+  const passes = countPasses()
+  let heading = ''
+  let depth = 0
+  texts.forEach((text, line) => {
+    const { kind } = kinds[line]
+    if (kind === 'pass') passes.add(text, heading)
+    else if (kind === 'other' || kind === 'heading' || kind === 'step') {
+      const indent = text.search(/\S/)
+      if (text.length > 120 || (heading !== '' && indent > depth && kinds[line + 1]?.kind !== 'pass')) return
+      heading = headingName(text)
+      depth = indent
+    }
+  })
+  return passes.describe()
+}
+
+function headingName(text: string): string {
+  return text.trim().replace(/^(?:Running|RUNS?|Testing|Suite:?)\s+/, '').replace(/\s*\([^)]*\)\s*$/, '').replace(/:$/, '')
+}
