@@ -1,0 +1,101 @@
+import { type Drafts, VALUE } from './draft.ts'
+import { nameOf } from './header.ts'
+import type { SourceLines } from './lines.ts'
+import type { Note } from './notes.ts'
+import { joinCode, LONGEST_SIGNATURE } from './signature.ts'
+import type { Node } from './tree.ts'
+
+/** A block of fewer characters is not worth folding on its own. */
+const SMALLEST_BLOCK = 600
+/** A function inside a function is named if it has at least this many lines. */
+const SMALLEST_FUNCTION = 3
+/** Blocks below this depth are lines of the block they stand in. */
+const DEEPEST_BLOCK = 4
+
+export interface BodyOptions {
+  readonly drafts: Drafts
+  readonly findNote: (line: number, last: number) => Note | undefined
+  /** What a name inside starts with: `Store.`. */
+  readonly path: string
+  readonly depth: number
+  readonly value: number
+}
+
+/**
+ * Cuts the lines `first` to `last` of a body: notes and named functions stand by themselves, large blocks open one by one, and the rest
+ * is lines.
+ */
+export function addBody(first: number, last: number, children: readonly Node[], parent: number, options: BodyOptions): void {
+  const { drafts, findNote, depth, value } = options
+  const nested = depth < DEEPEST_BLOCK ? children.filter(child => opens(child, drafts.lines)) : []
+  let from = first
+  let child = 0
+  const flush = (until: number): void => {
+    if (from <= until) drafts.addLines(from, until, value, parent)
+  }
+  for (let line = first; line <= last; line++) {
+    while (child < nested.length && nested[child].first < line) child++
+    const node = nested[child]
+    if (node && node.first === line && node.last <= last) {
+      flush(line - 1)
+      addBlock(node, parent, options)
+      line = node.last
+      from = line + 1
+      child++
+      continue
+    }
+    const note = findNote(line, last)
+    if (!note) continue
+    flush(line - 1)
+    const { lines } = drafts
+    const indent = lines.text.slice(lines.index.start(line), lines.firsts[line])
+    drafts.add(note.first, note.last, indent + note.text, { form: 'note', parent, must: 1, value: VALUE.header })
+    line = note.last
+    from = line + 1
+  }
+  flush(last)
+}
+
+function addBlock(node: Node, parent: number, options: BodyOptions): void {
+  const { drafts, path, depth } = options
+  const { lines } = drafts
+  const { text, index, firsts } = lines
+  const name = isNamed(node, lines) ? nameOf(headerCode(node, lines)) : undefined
+  const from = index.start(node.first)
+  const lean = name ? text.slice(from, firsts[node.first]) + headerCode(node, lines).replace(/\s*[{:]$/, '') : text.slice(from, index.end(node.head))
+  const isLong = lean.length > LONGEST_SIGNATURE
+  const own = drafts.add(node.first, node.last, isLong ? `${lean.slice(0, LONGEST_SIGNATURE)}…` : lean, {
+    parent,
+    name: name && path + name,
+    opening: name && lines.language.structure === 'braces' ? ' {' : '',
+    must: name ? 1 : 0,
+    value: name ? VALUE.header : VALUE.body,
+    shownTo: node.head,
+  })
+  addBody(node.head + 1, node.last, node.children, own, {
+    ...options,
+    depth: depth + 1,
+    path: name ? `${path}${name}.` : path,
+    value: options.value * 0.8,
+  })
+}
+
+function opens(node: Node, lines: SourceLines): boolean {
+  if (node.children.length === 0 || node.last <= node.head) return false
+  return isNamed(node, lines) || lines.index.end(node.last) - lines.index.start(node.first) >= SMALLEST_BLOCK
+}
+
+/** A function or a class with a name of its own, as opposed to a callback. */
+function isNamed(node: Node, lines: SourceLines): boolean {
+  if ((node.role !== 'function' && node.role !== 'container') || node.continues) return false
+  if (node.last - node.first < SMALLEST_FUNCTION) return false
+  const { text, firsts } = lines
+  return namedFunction.test(text.slice(firsts[node.first], firsts[node.first] + 200))
+}
+
+const namedFunction =
+  /^(?:(?:export|async|static|pub|private|local|inline|suspend)\s+)*(?:(?:function\*?|def|fn|fun|func|class|sub|struct|interface)\s+[\w$]|(?:const|let|var)\s+[\w$]+\s*(?::[^=]+)?=\s*(?:async\s*)?(?:function|\(|\w+\s*=>|<)|[\w$.]+\s*(?:=|:|<-)\s*(?:async\s+)?(?:function\b|\([^()]*\)\s*=>))/
+
+export function headerCode(node: Node, lines: SourceLines): string {
+  return joinCode(lines, lines.firsts[node.first], Math.min(lines.index.end(node.head), lines.firsts[node.first] + 2_000))
+}

@@ -1,0 +1,309 @@
+import { addBody, headerCode } from './body.ts'
+import { firstSentence, isLicence } from './docs.ts'
+import { type Drafts, VALUE } from './draft.ts'
+import { nameOf } from './header.ts'
+import type { SourceLines } from './lines.ts'
+import { createNoteFinder, type Note } from './notes.ts'
+import { joinCode, LONGEST_SIGNATURE } from './signature.ts'
+import { statementKind } from './statements.ts'
+import type { Node, Role } from './tree.ts'
+
+/** A body up to this length stands on the line of its signature. */
+const SHORTEST_BODY = 44
+/** What a constant may cost; the rest of a long one is folded. */
+const LONGEST_CONSTANT = 200
+/** Containers deeper than this are bodies. */
+const DEEPEST_CONTAINER = 12
+
+interface Surroundings {
+  readonly drafts: Drafts
+  readonly lines: SourceLines
+  readonly findNote: (line: number, last: number) => Note | undefined
+  /** Names of the functions with a body: their forward declarations say nothing new. */
+  readonly defined: ReadonlySet<string>
+  readonly parent: number | undefined
+  readonly role: Role | undefined
+  readonly path: string
+  readonly depth: number
+}
+
+/** Adds what stands among declarations: at the top of a file, in a namespace, in a class. */
+export function addDeclarations(roots: readonly Node[], drafts: Drafts): void {
+  const { lines } = drafts
+  const defined = new Set<string>()
+  for (const node of roots) {
+    const name = node.role === 'function' ? nameOf(headerCode(node, lines)) : undefined
+    if (name) defined.add(name)
+  }
+  addNodes(roots, {
+    drafts,
+    lines,
+    findNote: createNoteFinder(lines),
+    defined,
+    parent: undefined,
+    role: undefined,
+    path: '',
+    depth: 0,
+  })
+}
+
+function addNodes(nodes: readonly Node[], around: Surroundings): void {
+  const { lines, drafts } = around
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]
+    let target = at
+    while (isPrefix(nodes, target, lines)) target++
+    const declared = nodes[target]
+    if (target > at && declared.role !== 'comment') {
+      addDeclaration(node.first, nodes.slice(at, target), declared, around)
+      at = target
+    } else if (node.role === 'comment') addComment(node, around, at === 0 && around.depth === 0)
+    else if (isImport(node, around)) {
+      while (at + 1 < nodes.length && nodes[at + 1].first <= nodes[at].last + 3 && isImport(nodes[at + 1], around)) at++
+      addImports(node.first, nodes[at].last, around)
+    } else addDeclaration(node.first, [], node, around)
+  }
+  if (nodes.length > 0) drafts.fillTo(nodes[nodes.length - 1].last + 1, around.parent)
+}
+
+/** Whether a comment or a decorator belongs to the node below it. */
+function isPrefix(nodes: readonly Node[], at: number, lines: SourceLines): boolean {
+  const node = nodes[at]
+  const next = nodes[at + 1]
+  if (!next || next.continues) return false
+  const start = lines.text.charCodeAt(lines.firsts[node.first])
+  if (node.role === 'statement' && start === 64) return lines.language.structure === 'indentation'
+  if (node.role !== 'comment' || next.first !== node.last + 1 || next.role === 'comment') return false
+  return !isLicence(lines.text.slice(lines.index.start(node.first), lines.index.end(node.last)))
+}
+
+function addComment(node: Node, around: Surroundings, isFirst: boolean): void {
+  const { lines, drafts, findNote, parent } = around
+  const { text, index } = lines
+  const comment = text.slice(index.start(node.first), index.end(node.last))
+  if (isFirst && !isLicence(comment)) {
+    const sentence = firstSentence(comment)
+    if (sentence) {
+      drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, { form: 'note', must: 1, value: VALUE.header, parent })
+      return
+    }
+  }
+  let from = node.first
+  for (let line = node.first; line <= node.last; line++) {
+    const note = findNote(line, node.last)
+    if (!note) continue
+    if (from < line) drafts.addLines(from, line - 1, VALUE.noise, parent)
+    drafts.add(line, line, note.text, { form: 'note', must: 1, value: VALUE.header, parent })
+    from = line + 1
+  }
+  if (from <= node.last) drafts.addLines(from, node.last, VALUE.noise, parent)
+}
+
+function isImport(node: Node, { lines, role }: Surroundings): boolean {
+  if (node.role !== 'statement' && node.role !== 'directive') return false
+  if (role === 'fields') return false
+  return statementKind(joinCode(lines, lines.firsts[node.first], Math.min(lines.index.end(node.last), lines.firsts[node.first] + 400)), false) === 'import'
+}
+
+/** One line per import; where all of them start with the same word it is said once. */
+function addImports(first: number, last: number, around: Surroundings): void {
+  const { lines, drafts, parent } = around
+  const { index, firsts } = lines
+  const statements: string[] = []
+  let start = first
+  for (let line = first; line <= last; line++) {
+    const code = joinCode(lines, firsts[start], index.end(line))
+    if (code === '') {
+      start = line + 1
+      continue
+    }
+    const isOpen = balance(code) > 0 || /[,\\]$/.test(code)
+    if (isOpen && line < last) continue
+    statements.push(code.replace(/;$/, ''))
+    start = line + 1
+  }
+  drafts.add(first, last, compactImports(statements).join('\n'), { form: 'note', must: 1, value: VALUE.header, parent })
+}
+
+const plainImport = /^(import|using|use|#\s*include|package)\s+(static\s+)?([\w.:*\\]+|[<"][^>"]+[>"])$/
+
+function compactImports(statements: readonly string[]): string[] {
+  const written: string[] = []
+  let word = ''
+  for (const statement of statements) {
+    const plain = plainImport.exec(statement)
+    if (plain && !plain[2] && plain[1] === word) written[written.length - 1] += `, ${plain[3]}`
+    else written.push(statement)
+    word = plain && !plain[2] ? plain[1] : ''
+  }
+  return written
+}
+
+function balance(code: string): number {
+  let depth = 0
+  for (const character of code) {
+    if (character === '(' || character === '{' || character === '[') depth++
+    else if (character === ')' || character === '}' || character === ']') depth--
+  }
+  return depth
+}
+
+function addDeclaration(first: number, prefixes: readonly Node[], node: Node, around: Surroundings): void {
+  const { lines, role } = around
+  const doc = docOf(prefixes, node, lines)
+  const decorators = prefixes
+    .filter(prefix => prefix.role === 'statement')
+    .map(prefix => joinCode(lines, lines.firsts[prefix.first], lines.index.end(prefix.last)))
+    .filter(decorator => !docAttribute.test(decorator))
+    .map(decorator => `${decorator} `)
+    .join('')
+  const written = { first, doc, decorators }
+  if (node.children.length === 0 && node.last === node.head) return addStatement(written, node, around)
+  if (node.role === 'fields' || node.role === 'container' || holdsDeclarations(node, around)) return addContainer(written, node, around)
+  if (node.role === 'data') return addStatement(written, node, around)
+  addFunction(written, node, around, role === undefined && node.role === 'control' ? 0 : 1)
+}
+
+interface Written {
+  readonly first: number
+  readonly doc: string
+  readonly decorators: string
+}
+
+const docAttribute = /^@(?:module)?doc\b/
+
+function docOf(prefixes: readonly Node[], node: Node, lines: SourceLines): string {
+  const { text, index } = lines
+  const sources = prefixes
+    .filter(prefix => prefix.role === 'comment' || docAttribute.test(text.slice(lines.firsts[prefix.first], lines.firsts[prefix.first] + 12)))
+    .map(prefix => text.slice(index.start(prefix.first), index.end(prefix.last)).replace(/^\s*@(?:module)?doc\s+(?:~[sS])?/, ''))
+  for (const source of sources) {
+    const sentence = firstSentence(source)
+    if (sentence) return sentence
+  }
+  return docstringOf(node, lines)
+}
+
+/** The string that a Python body starts with. */
+function docstringOf({ children: [child] }: Node, lines: SourceLines): string {
+  if (lines.language.id !== 'python' || !child || child.role !== 'statement') return ''
+  const from = lines.firsts[child.first]
+  const start = lines.text.slice(from, from + 5)
+  return /^[rRuUbBfF]{0,2}["']/.test(start) ? firstSentence(lines.text.slice(from, lines.index.end(child.last)).replace(/^[rRuUbBfF]?(["'])(?!\1)|(["'])$/g, '')) : ''
+}
+
+/** Functions in a literal, calls in a call, declarations under `if TYPE_CHECKING:`. */
+function holdsDeclarations(node: Node, around: Surroundings): boolean {
+  const { lines, depth, role } = around
+  if (depth >= DEEPEST_CONTAINER) return false
+  const { children } = node
+  if (node.role === 'data') return children.some(child => child.role === 'function' || child.role === 'data' && holdsDeclarations(child, { ...around, depth: depth + 3 }))
+  if (node.role === 'call') return children.some(child => child.role === 'call' || child.role === 'container')
+  if (node.role === 'control') return role !== 'function' && children.some(child => child.role === 'function' || child.role === 'container' || isImport(child, around))
+  // A module wrapped in a function: `(function (root) {`.
+  if (node.role !== 'function' || depth > 0) return false
+  const isWhole = (node.last - node.first) * 2 > lines.count
+  return isWhole && /^[!;(+]|^(?:define|require)\b/.test(headerCode(node, lines)) 
+}
+
+function addContainer(written: Written, node: Node, around: Surroundings): void {
+  const { lines, drafts, parent, path, depth } = around
+  if (depth >= DEEPEST_CONTAINER) return addFunction(written, node, around, 1)
+  const header = headerCode(node, lines)
+  const name = nameOf(header)
+  const own = drafts.add(written.first, node.head, write(written, header.replace(/\s*[{:]$/, ''), node, lines), {
+    form: 'container',
+    parent,
+    name: name && path + name,
+    must: 1,
+    value: VALUE.header,
+  })
+  const inner = { ...around, parent: own, role: node.role === 'fields' ? ('fields' as const) : ('container' as const), path: name ? `${path}${name}.` : path, depth: depth + 1 }
+  addNodes(withoutDocstring(node, lines), inner)
+  drafts.fillTo(node.last + 1, own)
+}
+
+function withoutDocstring(node: Node, lines: SourceLines): readonly Node[] {
+  return docstringOf(node, lines) === '' ? node.children : node.children.slice(1)
+}
+
+function addFunction(written: Written, node: Node, around: Surroundings, must: number): void {
+  const { lines, drafts, parent, path, findNote } = around
+  const { text, index } = lines
+  const header = headerCode(node, lines)
+  const name = nameOf(header)
+  const isBraces = lines.language.structure === 'braces'
+  if (index.end(node.last) - index.end(node.head) <= SHORTEST_BODY * 2) {
+    const whole = joinCode(lines, lines.firsts[node.first], index.end(node.last))
+    if (whole.length <= header.length + SHORTEST_BODY && (isBraces || node.children.length === 1)) {
+      drafts.add(written.first, node.last, write(written, whole, node, lines), { parent, name: name && path + name, must, value: VALUE.header })
+      return
+    }
+  }
+  const signature = header.replace(/\s*[{:]$/, '')
+  const own = drafts.add(written.first, node.last, write(written, cut(signature, LONGEST_SIGNATURE), node, lines), {
+    parent,
+    name: name && path + name,
+    opening: isBraces ? ' {' : ':',
+    must,
+    value: VALUE.header,
+    shownTo: node.head,
+  })
+  const isTest = /\b(?:test|spec)/i.test(name ?? text.slice(lines.firsts[node.first], lines.firsts[node.first] + 20))
+  addBody(node.head + 1, node.last, node.children, own, {
+    drafts,
+    findNote,
+    path: name ? `${path}${name}.` : path,
+    depth: 0,
+    value: isTest ? VALUE.low : VALUE.body,
+  })
+}
+
+function addStatement(written: Written, node: Node, around: Surroundings): void {
+  const { lines, drafts, parent, path, role, findNote, defined } = around
+  const { text, index, firsts } = lines
+  const from = firsts[node.first]
+  const to = index.end(node.last)
+  if (node.role === 'directive') return addDirective(written, node, around)
+  const code = joinCode(lines, from, Math.min(to, from + 4_000))
+  const isMember = role === 'container' || role === 'fields'
+  const kind = statementKind(code, isMember)
+  const name = nameOf(code.slice(0, 300))
+  const note = kind === 'other' ? undefined : findNote(node.first, node.last)
+  const isForward = name !== undefined && defined.has(name) && !isMember && /\)\s*;?$/.test(code)
+  const isShort = node.first === node.last && to - from <= LONGEST_CONSTANT
+  const limit = role === 'fields' ? LONGEST_SIGNATURE : /^(?:export\s+)?type\b|__all__|\)[^=]*;?$|^export\s*\{/.test(code) ? LONGEST_SIGNATURE * 2 : LONGEST_CONSTANT
+  const body = isShort ? text.slice(from, to).trimEnd().replace(/[;,]$/, '') : cut(code.replace(/[;,]$/, ''), limit)
+  const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import' || note !== undefined
+  if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
+    drafts.addLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, parent)
+    return
+  }
+  drafts.add(written.first, node.last, write(written, body, node, lines), { parent, name: name && path + name, must: 1, value: VALUE.header, form: 'note' })
+}
+
+function addDirective(written: Written, node: Node, { lines, drafts, parent }: Surroundings): void {
+  const { text, index, firsts } = lines
+  const line = text.slice(firsts[node.first], index.end(node.head))
+  const define = /^#\s*define\s+(\w+)(\([^)]*\))?(.*)/.exec(line)
+  if (!define || /^\s*$/.test(define[3]) && !define[2]) {
+    drafts.addLines(written.first, node.last, VALUE.noise, parent)
+    return
+  }
+  const isLong = node.last > node.first
+  const body = isLong ? `#define ${define[1]}${define[2] ?? ''} …` : cut(line.trimEnd(), LONGEST_CONSTANT)
+  drafts.add(written.first, node.last, write(written, body, node, lines), { parent, name: define[1], must: 1, value: VALUE.header, form: 'note' })
+}
+
+/** The lines of a declaration in the view: first sentence of its doc, then decorators and code, indented as in the source. */
+function write({ doc, decorators }: Written, code: string, node: Node, lines: SourceLines): string {
+  const indent = lines.text.slice(lines.index.start(node.first), lines.firsts[node.first])
+  const comment = doc === '' ? '' : `${indent}${lines.language.comment} ${doc}\n`
+  return `${comment}${indent}${decorators}${code}`
+}
+
+function cut(code: string, limit: number): string {
+  if (code.length <= limit) return code
+  const last = code.charCodeAt(limit - 1)
+  return `${code.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit).trimEnd()}…`
+}

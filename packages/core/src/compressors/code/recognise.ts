@@ -1,0 +1,57 @@
+import { type Language, languages, unknownBraces, unknownIndentation } from './language.ts'
+
+/** What the lines of a text say about its language. */
+export interface Recognised {
+  readonly language: Language
+  /** Share of the lines with content that carry one of the language's signs, 0 to 1. */
+  readonly share: number
+  /** How many of the language's signs were seen at all. */
+  readonly kinds: number
+}
+
+/** A line longer than this is not code that somebody wrote, and may be slow to match. */
+const LONGEST_LINE = 300
+/** Lines that are looked at; more add nothing. */
+const MOST_LINES = 160
+
+/** The language whose signs stand in most lines; `undefined` when none is seen. */
+export function recognise(lines: readonly string[]): Recognised | undefined {
+  const looked = pick(lines)
+  if (looked.length === 0) return undefined
+  let best: (Recognised & { readonly score: number }) | undefined
+  for (const language of languages) {
+    const seen = new Uint8Array(language.signs.length)
+    let hits = 0
+    for (const line of looked) {
+      const sign = language.signs.findIndex(pattern => pattern.test(line))
+      if (sign < 0) continue
+      hits++
+      seen[sign] = 1
+    }
+    if (hits === 0) continue
+    const kinds = seen.reduce((sum, flag) => sum + flag, 0)
+    // Several different signs say more than many lines of one.
+    const score = hits * (1 + kinds)
+    if (!best || score > best.score) best = { language, share: hits / looked.length, kinds, score }
+  }
+  return best
+}
+
+/** The reading that fits a text of no known language: by braces where lines end in them, else by indentation. */
+export function recogniseStructure(lines: readonly string[]): Language {
+  let braces = 0
+  let others = 0
+  for (const line of lines) {
+    const end = line.trimEnd().at(-1)
+    if (end === '{' || end === '}' || end === ';') braces++
+    else if (end !== undefined) others++
+  }
+  return braces * 3 > others ? unknownBraces : unknownIndentation
+}
+
+function pick(lines: readonly string[]): string[] {
+  const written = lines.filter(line => line.length <= LONGEST_LINE && /\S/.test(line))
+  if (written.length <= MOST_LINES) return written
+  const step = written.length / MOST_LINES
+  return Array.from({ length: MOST_LINES }, (_, index) => written[Math.floor(index * step)])
+}
