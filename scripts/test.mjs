@@ -21,7 +21,7 @@ function summary() {
   let passed = 0
   let failed = 0
   let skipped = 0
-  for (const file of results.map(file => join(root, file)).filter(existsSync)) {
+  for (const file of results.filter(file => existsSync(file))) {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'))
     passed += numPassedTests
     failed += numFailedTests
