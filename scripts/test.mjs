@@ -3,15 +3,10 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, runPnpm } from './tools.mjs'
 
-const results = ['packages', 'benchmarks', 'examples'].flatMap(folder => {
-  if (!existsSync(join(root, folder))) return []
-  return [
-    join(folder, 'test-results.json'),
-    ...readdirSync(join(root, folder)).map(name => join(folder, name, 'test-results.json')),
-  ]
-})
+const packages = ['benchmarks', ...readdirSync(join(root, 'packages')).map(name => join('packages', name))]
+const results = packages.map(folder => join(root, folder, 'test-results.json'))
 // What an earlier run left must not be counted as this one's.
-for (const file of results) rmSync(join(root, file), { force: true })
+for (const file of results) rmSync(file, { force: true })
 
 runPnpm(['install', '--frozen-lockfile'])
 process.on('exit', summary)
