@@ -1,4 +1,5 @@
-import type { Compressor, Sample } from '../compressor.ts'
+import type { Compressor } from '../compressor.ts'
+import { detectCode } from './code/detect.ts'
 import { languageOfName } from './code/language.ts'
 import { outlineFile } from './code/outline.ts'
 import { recognise, recogniseStructure } from './code/recognise.ts'
@@ -9,7 +10,7 @@ import { recognise, recogniseStructure } from './code/recognise.ts'
 export function codeCompressor(): Compressor {
   return {
     name: 'code',
-    detect,
+    detect: detectCode,
     compress: (text, { hints }) => {
       if (text === '') return null
       const lines = text.slice(0, 200_000).split('\n')
@@ -17,12 +18,4 @@ export function codeCompressor(): Compressor {
       return outlineFile(text, language)
     },
   }
-}
-
-function detect({ lines, hints }: Sample): number {
-  if (hints.name && languageOfName(hints.name)) return 0.9
-  const recognised = recognise(lines)
-  if (!recognised) return 0
-  const { share, kinds } = recognised
-  return Math.min(0.9, share * 1.5 * Math.min(1, kinds / 3))
 }

@@ -3,8 +3,10 @@ import { type Language, languages, unknownBraces, unknownIndentation } from './l
 /** What the lines of a text say about its language. */
 export interface Recognised {
   readonly language: Language
-  /** Share of the lines with content that carry one of the language's signs, 0 to 1. */
+  /** Share of the lines outside of comments that carry one of the language's signs, 0 to 1. */
   readonly share: number
+  /** Share of those lines that have the shape of code: a sign, or an end such as `;` or `{`. */
+  readonly shaped: number
   /** How many of the language's signs were seen at all. */
   readonly kinds: number
 }
@@ -14,25 +16,33 @@ const LONGEST_LINE = 300
 /** Lines that are looked at; more add nothing. */
 const MOST_LINES = 160
 
+/** How lines of code end, and seldom lines of anything else. */
+const codeEnd = /[;{}(=[]\s*$|\)[,:]?\s*$|^\s*[\w$.[\]'"]+\s*(?:[-+*|&]?=|:=|<-)\s*\S|^\s*[)\]}]|=>|->\w|\w\(/
+const comment = /^\s*(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![\w!]*\s*[<"[({]|\s*(?:include|define|if|ifdef|ifndef|endif|else|pragma)\b)|--(?:\s|$)|;;|"{3}|'{3})/
+
 /** The language whose signs stand in most lines; `undefined` when none is seen. */
 export function recognise(lines: readonly string[]): Recognised | undefined {
   const looked = pick(lines)
   if (looked.length === 0) return undefined
+  const ends = looked.map(line => codeEnd.test(line))
   let best: (Recognised & { readonly score: number }) | undefined
   for (const language of languages) {
     const seen = new Uint8Array(language.signs.length)
     let hits = 0
-    for (const line of looked) {
+    let shaped = 0
+    looked.forEach((line, index) => {
       const sign = language.signs.findIndex(pattern => pattern.test(line))
-      if (sign < 0) continue
-      hits++
-      seen[sign] = 1
-    }
+      if (sign >= 0) {
+        hits++
+        seen[sign] = 1
+      }
+      if (sign >= 0 || ends[index]) shaped++
+    })
     if (hits === 0) continue
     const kinds = seen.reduce((sum, flag) => sum + flag, 0)
     // Several different signs say more than many lines of one.
     const score = hits * (1 + kinds)
-    if (!best || score > best.score) best = { language, share: hits / looked.length, kinds, score }
+    if (!best || score > best.score) best = { language, share: hits / looked.length, shaped: shaped / looked.length, kinds, score }
   }
   return best
 }
@@ -50,7 +60,7 @@ export function recogniseStructure(lines: readonly string[]): Language {
 }
 
 function pick(lines: readonly string[]): string[] {
-  const written = lines.filter(line => line.length <= LONGEST_LINE && /\S/.test(line))
+  const written = lines.filter(line => line.length <= LONGEST_LINE && /\S/.test(line) && !comment.test(line))
   if (written.length <= MOST_LINES) return written
   const step = written.length / MOST_LINES
   return Array.from({ length: MOST_LINES }, (_, index) => written[Math.floor(index * step)])
