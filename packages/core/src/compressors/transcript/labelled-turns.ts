@@ -1,0 +1,136 @@
+import { indexLines } from '../../text/lines.ts'
+import { type Label, readLabel } from './labels.ts'
+import type { Passage, Saying, Transcript, Turn } from './turn.ts'
+
+interface Mark {
+  readonly label: Label
+  /** Start of the line that holds the label. */
+  readonly line: number
+  /** Start of what is said. */
+  readonly from: number
+}
+
+/** Reads a transcript written as text with labels. `null` when its labels do not make a conversation. */
+export function readLabelledTranscript(source: string): Transcript | null {
+  const marks = acceptedMarks(source)
+  if (marks.length < 2) return null
+  const turns: Turn[] = []
+  const preface = passage(source, 0, marks[0].line)
+  if (preface) turns.push({ role: 'event', sayings: [{ type: 'field', name: '', passage: preface }] })
+  let speaker: string | undefined
+  for (let index = 0; index < marks.length; index++) {
+    const { label, from } = marks[index]
+    const text = passage(source, from, marks[index + 1]?.line ?? source.length)
+    if (label.meaning === 'speaker')
+      speaker = text?.text
+        .split('\n', 1)[0]
+        .replace(/\x1b\[[\d;]*m/g, '')
+        .slice(0, 60)
+    const given = marks[index + 1]
+    if (label.meaning === 'call' && given?.label.meaning === 'input') {
+      const input = passage(source, given.from, marks[index + 2]?.line ?? source.length)
+      turns.push({ role: 'assistant', speaker, sayings: [callOf(label, text, input)] })
+      index++
+      continue
+    }
+    if (text) turns.push(turnOf(label, text, speaker))
+  }
+  return { turns, constants: [], fields: [] }
+}
+
+/** How sure the first labels of a text make it that it is a transcript, 0 to 1. */
+export function looksLabelled(lines: readonly string[]): number {
+  const labels: { label: Label; words: number }[] = []
+  let first = -1
+  lines.forEach((line, index) => {
+    const label = readLabel(line)
+    if (!label) return
+    if (first < 0) first = index
+    const said = label.end < line.length ? line.slice(label.end) : (lines[index + 1] ?? '')
+    labels.push({ label, words: said.trim() === '' ? 2 : said.trim().split(/\s+/, 4).length })
+  })
+  if (labels.length < 2 || first > 60) return 0
+  const accepted = acceptStyles(labels.map(({ label }) => label))
+  if (accepted.size === 0) return 0
+  const kept = labels.filter(({ label }) => accepted.has(label.style))
+  // `user: root` in a configuration looks like a label; people say more than a word.
+  const isSettings = [...accepted].every(style => style === 'plain lower')
+  if (isSettings && kept.filter(({ words }) => words > 1).length < kept.length * 0.6) return 0
+  return kept.length >= 4 ? 0.96 : isSettings ? 0.5 : 0.9
+}
+
+function acceptedMarks(source: string): Mark[] {
+  const lines = indexLines(source)
+  const marks: Mark[] = []
+  let isFenced = false
+  for (let index = 0; index < lines.count; index++) {
+    const start = lines.start(index)
+    if (source.startsWith('```', start)) isFenced = !isFenced
+    if (isFenced) continue
+    const label = readLabel(source.slice(start, Math.min(lines.end(index), start + 300)))
+    if (label) marks.push({ label, line: start, from: Math.min(start + label.end, lines.end(index)) })
+  }
+  const accepted = acceptStyles(marks.map(mark => mark.label))
+  return marks.filter(({ label }) => accepted.has(label.style))
+}
+
+/** The styles in which people and tools take turns. A word such as `Result:` alone makes no conversation. */
+function acceptStyles(labels: readonly Label[]): Set<string> {
+  const counts = new Map<string, { user: number; assistant: number; tool: number; steps: number }>()
+  for (const { style, role, meaning, isStrong } of labels) {
+    if (!isStrong) continue
+    const count = counts.get(style) ?? { user: 0, assistant: 0, tool: 0, steps: 0 }
+    if (meaning !== 'text') count.steps++
+    else if (role === 'user') count.user++
+    else if (role === 'assistant') count.assistant++
+    else count.tool++
+    counts.set(style, count)
+  }
+  const accepted = new Set<string>()
+  for (const [style, { user, assistant, steps }] of counts) {
+    const least = style === 'plain lower' ? 2 : 1
+    if ((user >= least && assistant >= least) || (steps >= 2 && steps + user + assistant >= 3)) accepted.add(style)
+  }
+  return accepted
+}
+
+function turnOf(label: Label, said: Passage, speaker: string | undefined): Turn {
+  const { role, meaning } = label
+  switch (meaning) {
+    case 'call':
+      return { role, speaker, sayings: [callOf(label, said, undefined)] }
+    case 'result':
+      return { role, sayings: [{ type: 'result', failed: false, passage: said }] }
+    case 'thought':
+      return { role, speaker, sayings: [{ type: 'thought', passage: said }] }
+    case 'speaker':
+      return { role: 'event', sayings: [{ type: 'field', name: label.word.toLowerCase(), passage: said }] }
+    default: {
+      const word = label.word.toLowerCase()
+      const own = role === 'assistant' && word !== 'assistant' && word !== 'final answer' ? word : undefined
+      return {
+        role,
+        speaker: speaker ?? own,
+        isAnswer: meaning === 'answer',
+        sayings: [{ type: 'text', passage: said }],
+      }
+    }
+  }
+}
+
+/** `Action: search` and `Action Input: {…}` make one call; what a label says in one piece is taken as it stands. */
+function callOf(label: Label, named: Passage | undefined, input: Passage | undefined): Saying {
+  const from = named?.from ?? input!.from
+  const to = input?.to ?? named!.to
+  if (!input) return { type: 'call', name: '', arguments: [{ name: '', text: named!.text }], from, to }
+  const name = named?.text ?? label.word
+  const place = { from, to }
+  return { type: 'call', name, arguments: [{ name: '', text: input.text }], ...place }
+}
+
+/** What stands between two offsets, without the white space around it. */
+function passage(source: string, from: number, to: number): Passage | undefined {
+  while (from < to && source.charCodeAt(from) <= 32) from++
+  while (to > from && source.charCodeAt(to - 1) <= 32) to--
+  return from < to ? { text: source.slice(from, to), from, to, offset: from } : undefined
+}

@@ -1,0 +1,204 @@
+import type { CompressContext, Hints } from '../../compressor.ts'
+import { pieceEnd } from '../../text/piece-end.ts'
+import { tellsOfTrouble } from '../../text/severity.ts'
+import { embed } from '../../view/embed.ts'
+import type { Gaps, Levels, Outline, Part, Rendering } from '../../view/outline.ts'
+import { splitStatements, type Weighed } from './statements.ts'
+import type { Argument, Call, Passage } from './turn.ts'
+
+/** What became of one saying: the parts from `first` to `last`, and how they are written. */
+export interface Piece {
+  readonly first: number
+  readonly last: number
+  write(levels: Levels, gaps: Gaps): string
+}
+
+/** How much of a text a reader gets. */
+export interface Share {
+  /** Characters that must be shown; the rest waits for its turn. */
+  readonly must: number
+  /** Factor on the value of what is shown beyond that. */
+  readonly value: number
+}
+
+/** Adds what a text states, statement by statement. `weighed` says what each is worth; without it all of the text must be shown. */
+export function addStatements(
+  parts: Part[],
+  passage: Passage,
+  weighed?: Weighed,
+  share?: Share,
+  parent?: number,
+): Piece {
+  const bounds = splitStatements(passage.text)
+  const first = parts.length
+  let left = share?.must ?? Number.POSITIVE_INFINITY
+  for (let index = 0; index < bounds.length; index += 2) {
+    const text = passage.text.slice(bounds[index], bounds[index + 1])
+    const statement = index >> 1
+    const isChosen = weighed ? weighed.chosen[statement] : true
+    const must = isChosen && left > 0 ? 1 : 0
+    if (must) left -= text.length
+    const value = (weighed ? 0.2 + weighed.gains[statement] : 2) * (share?.value ?? 1)
+    parts.push({ ...placeIn(passage, bounds[index], bounds[index + 1]), renderings: [{ text, value }], parent, must })
+  }
+  const last = parts.length - 1
+  return { first, last, write: (levels, gaps) => writeStatements(parts, passage.text, bounds, first, levels, gaps) }
+}
+
+/** What is hidden leaves an ellipsis where it stood and one marker at the end. */
+function writeStatements(
+  parts: readonly Part[],
+  text: string,
+  bounds: readonly number[],
+  first: number,
+  levels: Levels,
+  gaps: Gaps,
+): string {
+  let written = ''
+  const hidden: number[] = []
+  for (let index = 0; index < bounds.length; index += 2) {
+    const part = first + (index >> 1)
+    if (levels[part] === 0) {
+      if (hidden.at(-1) !== part - 1 || index === 0) written += `${written === '' ? '' : ' '}…`
+      hidden.push(part)
+      continue
+    }
+    const between = index > 0 ? text.slice(bounds[index - 1], bounds[index]) : ''
+    const joint =
+      written === ''
+        ? ''
+        : between.includes('\n') && hidden.at(-1) !== part - 1
+          ? '\n'
+          : between === '' && hidden.at(-1) !== part - 1
+            ? ''
+            : ' '
+    written += joint + parts[part].renderings[0].text
+  }
+  return hidden.length === 0 ? written : `${written} ${gaps.mark(hidden)}`
+}
+
+/** Adds a text of any kind: by the compressor for what it holds, else by its lines. */
+export function addRouted(
+  parts: Part[],
+  passage: Passage,
+  share: Share,
+  context: CompressContext,
+  hints: Hints,
+  parent?: number,
+): Piece {
+  const outline = context.outline(passage.text, hints)
+  if (!outline || outline.parts.length === 0) {
+    const count = splitStatements(passage.text).length >> 1
+    const even: Weighed = { gains: new Array(count).fill(0.5), chosen: new Array(count).fill(true) }
+    return addStatements(parts, passage, even, share, parent)
+  }
+  const host = parts.length
+  parts.push({
+    ...placeIn(passage, 0, passage.text.length),
+    renderings: [{ text: '', value: 0.05 }],
+    parent,
+    must: share.must > 0 ? 1 : 0,
+  })
+  const embedded = embed(limitMust(outline, share.must), parts.length, host, passage.offset, share.value)
+  for (const part of embedded.parts) parts.push(part)
+  const last = parts.length - 1
+  return {
+    first: host,
+    last,
+    write: (levels, gaps) => {
+      for (let part = host + 1; part <= last; part++) if (levels[part] > 0) return embedded.render(levels, gaps)
+      return gaps.mark([host])
+    },
+  }
+}
+
+/** A part longer than this is no gist. */
+const LONGEST_GIST = 400
+
+/**
+ * The same outline with no more than `most` characters that must be shown: first what tells of trouble, then what its compressor
+ * holds for most worth its length.
+ */
+function limitMust(outline: Outline, most: number): Outline {
+  const { parts } = outline
+  const sizeOf = (part: Part): number => part.renderings[Math.max(0, (part.must ?? 0) - 1)].text.length
+  const demanded = parts.reduce((sum, part) => (part.must ? sum + sizeOf(part) : sum), 0)
+  if (demanded > 0 && demanded <= most) return outline
+  const ranked = parts
+    .map((part, index) => {
+      const { text, value } = part.renderings[0]
+      const trouble = text.length <= LONGEST_GIST && tellsOfTrouble(text) ? 1 : 0
+      return { index, size: sizeOf(part), rank: trouble * 10 + (part.must ? 5 : 0) + value / (text.length + 16) }
+    })
+    .sort((a, b) => b.rank - a.rank || a.index - b.index)
+  const kept = new Set<number>()
+  let left = most
+  for (const { index, size } of ranked) {
+    if (size > left) continue
+    left -= size + 8
+    kept.add(index)
+    if (left <= 0) break
+  }
+  return {
+    ...outline,
+    parts: parts.map((part, index) => (kept.has(index) ? { ...part, must: part.must || 1 } : { ...part, must: 0 })),
+  }
+}
+
+/** Of each argument so much stands in the call itself; what is longer follows below it. */
+const LONGEST_ARGUMENT = 240
+/** A longer argument is content of its own (the text of a file) and cut by its kind. */
+const SHORTEST_CONTENT = 600
+
+/** Adds a call: `grep(pattern: x, path: src)`, with long arguments below. */
+export function addCall(parts: Part[], call: Call, share: Share, context: CompressContext): Piece {
+  const { from, to } = call
+  const host = parts.length
+  const isContent = ({ text }: Argument): boolean => text.length > SHORTEST_CONTENT
+  const full = call.arguments.map(argument => (isContent(argument) ? { ...argument, text: '…' } : argument))
+  const lean = full.map(({ name, text }) => ({
+    name,
+    text:
+      text.length > LONGEST_ARGUMENT ? `${text.slice(0, pieceEnd(text, 0, text.length, LONGEST_ARGUMENT / 2))}…` : text,
+  }))
+  const renderings: Rendering[] = [{ text: writeCall(call.name, lean), value: 2 }]
+  const rest = writeCall(call.name, full)
+  if (rest !== renderings[0].text) renderings.push({ text: rest, value: 2.5 })
+  parts.push({ from, to, renderings, must: 1 })
+  const hints = { tool: call.name, name: nameHint(call) }
+  const contents = call.arguments
+    .filter(isContent)
+    .map(({ name, text }) => ({ name, piece: addRouted(parts, { text, from, to }, share, context, hints, host) }))
+  const last = parts.length - 1
+  return {
+    first: host,
+    last,
+    write: (levels, gaps) => {
+      const level = levels[host]
+      if (level === 0) return gaps.mark([host])
+      const head = renderings[level - 1].text
+      const shown = contents
+        .map(({ name, piece }) => `\n${name === '' ? '' : `${name}: `}${piece.write(levels, gaps)}`)
+        .join('')
+      return `${head}${level < renderings.length ? ` ${gaps.mark([host])}` : ''}${shown}`
+    },
+  }
+}
+
+function nameHint(call: Call): string | undefined {
+  const path = call.arguments.find(({ name, text }) => /path|file|url|uri/i.test(name) && text.length < 200)
+  return path?.text
+}
+
+function writeCall(name: string, given: Call['arguments']): string {
+  const written = given
+    .map(argument => (argument.name === '' ? argument.text : `${argument.name}: ${argument.text}`))
+    .join(', ')
+  return name === '' ? written : `${name}(${written})`
+}
+
+/** A part for a slice of what was said. */
+export function placeIn(passage: Passage, from: number, to: number): Pick<Part, 'from' | 'to' | 'source'> {
+  const { offset, text } = passage
+  return offset === undefined ? { from, to, source: text } : { from: offset + from, to: offset + to }
+}

@@ -1,0 +1,55 @@
+import type { Passage, Result, Transcript, Turn } from './turn.ts'
+
+/** What is known about a transcript as a whole before any of it is cut. */
+export interface Plan {
+  /** Name of the tool that a result came from. */
+  toolOf(result: Result): string | undefined
+  /** The turn, counted from one, that said the same text before; for texts that are worth not repeating. */
+  saidIn(passage: Passage): number | undefined
+  /** The last word on the whole. */
+  readonly final: Turn | undefined
+  /** The last words before the user speaks again. */
+  readonly answers: ReadonlySet<Turn>
+}
+
+/** A shorter text costs no more than the words that point to its first place. */
+const SHORTEST_REPEAT = 80
+
+export function planTranscript({ turns }: Transcript): Plan {
+  const tools = new Map<Result, string>()
+  const repeats = new Map<Passage, number>()
+  const answers = new Set<Turn>()
+  const callsById = new Map<string, string>()
+  const firstPlaces = new Map<string, number>()
+  let waiting: string[] = []
+  let answer: Turn | undefined
+  turns.forEach((turn, index) => {
+    if (turn.role === 'user' && answer) {
+      answers.add(answer)
+      answer = undefined
+    }
+    for (const saying of turn.sayings) {
+      if (saying.type === 'call') {
+        if (saying.id !== undefined) callsById.set(saying.id, saying.name)
+        waiting.push(saying.name)
+        continue
+      }
+      if (saying.type === 'result') {
+        const name = saying.name ?? (saying.id === undefined ? undefined : callsById.get(saying.id)) ?? waiting.shift()
+        if (name) tools.set(saying, name)
+      } else if (saying.type === 'text') {
+        if (turn.role === 'assistant') answer = turn
+        waiting = []
+      }
+      const { text } = saying.passage
+      if (text.length < SHORTEST_REPEAT) continue
+      const first = firstPlaces.get(text)
+      if (first === undefined) firstPlaces.set(text, index + 1)
+      else repeats.set(saying.passage, first)
+    }
+  })
+  if (answer) answers.add(answer)
+  const declared = turns.findLast(turn => turn.isAnswer)
+  const final = declared ?? turns.findLast(turn => answers.has(turn))
+  return { toolOf: result => tools.get(result), saidIn: said => repeats.get(said), final, answers }
+}
