@@ -19,6 +19,8 @@ export interface BodyOptions {
   readonly path: string
   readonly depth: number
   readonly value: number
+  /** Part that what must be shown hangs on: the nearest one that is shown itself. */
+  readonly owner: number
 }
 
 /**
@@ -26,7 +28,7 @@ export interface BodyOptions {
  * is lines.
  */
 export function addBody(first: number, last: number, children: readonly Node[], parent: number, options: BodyOptions): void {
-  const { drafts, findNote, depth, value } = options
+  const { drafts, findNote, depth, value, owner } = options
   const nested = depth < DEEPEST_BLOCK ? children.filter(child => opens(child, drafts.lines)) : []
   let from = first
   let child = 0
@@ -49,7 +51,12 @@ export function addBody(first: number, last: number, children: readonly Node[], 
     flush(line - 1)
     const { lines } = drafts
     const indent = lines.text.slice(lines.index.start(line), lines.firsts[line])
-    drafts.add(note.first, note.last, indent + note.text, { form: 'note', parent, must: 1, value: VALUE.header })
+    drafts.add(note.first, note.last, indent + note.text, {
+      form: 'note',
+      parent: owner,
+      must: 1,
+      value: VALUE.header,
+    })
     line = note.last
     from = line + 1
   }
@@ -65,7 +72,7 @@ function addBlock(node: Node, parent: number, options: BodyOptions): void {
   const lean = name ? text.slice(from, firsts[node.first]) + headerCode(node, lines).replace(/\s*[{:]$/, '') : text.slice(from, index.end(node.head))
   const isLong = lean.length > LONGEST_SIGNATURE
   const own = drafts.add(node.first, node.last, isLong ? `${lean.slice(0, LONGEST_SIGNATURE)}…` : lean, {
-    parent,
+    parent: name ? options.owner : parent,
     name: name && path + name,
     opening: name && lines.language.structure === 'braces' ? ' {' : '',
     must: name ? 1 : 0,
@@ -77,6 +84,7 @@ function addBlock(node: Node, parent: number, options: BodyOptions): void {
     depth: depth + 1,
     path: name ? `${path}${name}.` : path,
     value: options.value * 0.8,
+    owner: name ? own : options.owner,
   })
 }
 

@@ -93,7 +93,7 @@ function addComment(node: Node, around: Surroundings, isFirst: boolean): void {
     const note = findNote(line, node.last)
     if (!note) continue
     if (from < line) drafts.addLines(from, line - 1, VALUE.noise, parent)
-    drafts.add(line, line, note.text, { form: 'note', must: 1, value: VALUE.header, parent })
+    drafts.add(line, line, lines.text.slice(index.start(line), lines.firsts[line]) + note.text, { form: 'note', must: 1, value: VALUE.header, parent })
     from = line + 1
   }
   if (from <= node.last) drafts.addLines(from, node.last, VALUE.noise, parent)
@@ -189,7 +189,9 @@ function docstringOf({ children: [child] }: Node, lines: SourceLines): string {
   if (lines.language.id !== 'python' || !child || child.role !== 'statement') return ''
   const from = lines.firsts[child.first]
   const start = lines.text.slice(from, from + 5)
-  return /^[rRuUbBfF]{0,2}["']/.test(start) ? firstSentence(lines.text.slice(from, lines.index.end(child.last)).replace(/^[rRuUbBfF]?(["'])(?!\1)|(["'])$/g, '')) : ''
+  if (!/^[rRuUbBfF]{0,2}["']/.test(start)) return ''
+  const literal = lines.text.slice(from, lines.index.end(child.last)).trimEnd()
+  return firstSentence(literal.replace(/^[rRuUbBfF]{0,2}(?:"{3}|'{3}|["'])/, '').replace(/(?:"{3}|'{3}|["'])$/, ''))
 }
 
 /** Functions in a literal, calls in a call, declarations under `if TYPE_CHECKING:`. */
@@ -229,16 +231,14 @@ function withoutDocstring(node: Node, lines: SourceLines): readonly Node[] {
 
 function addFunction(written: Written, node: Node, around: Surroundings, must: number): void {
   const { lines, drafts, parent, path, findNote } = around
-  const { text, index } = lines
+  const { text } = lines
   const header = headerCode(node, lines)
   const name = nameOf(header)
   const isBraces = lines.language.structure === 'braces'
-  if (index.end(node.last) - index.end(node.head) <= SHORTEST_BODY * 2) {
-    const whole = joinCode(lines, lines.firsts[node.first], index.end(node.last))
-    if (whole.length <= header.length + SHORTEST_BODY && (isBraces || node.children.length === 1)) {
-      drafts.add(written.first, node.last, write(written, whole, node, lines), { parent, name: name && path + name, must, value: VALUE.header })
-      return
-    }
+  const short = shortBody(node, lines)
+  if (short !== undefined) {
+    drafts.add(written.first, node.last, write(written, header + short, node, lines), { parent, name: name && path + name, must, value: VALUE.header })
+    return
   }
   const signature = header.replace(/\s*[{:]$/, '')
   const own = drafts.add(written.first, node.last, write(written, cut(signature, LONGEST_SIGNATURE), node, lines), {
@@ -256,7 +256,22 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
     path: name ? `${path}${name}.` : path,
     depth: 0,
     value: isTest ? VALUE.low : VALUE.body,
+    owner: own,
   })
+}
+
+/** The body on one line behind its header, if it is a single short statement. */
+function shortBody(node: Node, lines: SourceLines): string | undefined {
+  const statements = withoutDocstring(node, lines).filter(child => child.role !== 'comment')
+  if (statements.length !== 1 || statements[0].children.length > 0) return undefined
+  const [statement] = statements
+  const from = lines.firsts[statement.first]
+  const to = lines.index.end(statement.last)
+  if (to - from > SHORTEST_BODY * 2) return undefined
+  const code = joinCode(lines, from, to)
+  if (code.length > SHORTEST_BODY) return undefined
+  if (lines.language.structure !== 'braces') return ` ${code}`
+  return ` ${code.replace(/;$/, '')} ${joinCode(lines, to, lines.index.end(node.last))}`
 }
 
 function addStatement(written: Written, node: Node, around: Surroundings): void {

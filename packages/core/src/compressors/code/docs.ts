@@ -2,7 +2,7 @@
 const LONGEST_SENTENCE = 160
 
 /** Marks that open, close and line a comment or a docstring, and rulers. */
-const commentMarks = /^\s*(?:\/\*\*?!?|\/\/[/!]?<?|\*\/|\*(?!\*)|#+'?|--\[\[|--[|]?|\{-\|?|-\}|;+|<!--|[rRuUbB]?"""|'''|=begin|=head\d)\s?|\s*(?:\*\/|-\}|\]\]|-->|"""|''')\s*$/g
+const commentMarks = /^\s*(?:\/\*\*?!?|\/\/[/!]?<?|\*\/|\*(?!\*)|#+'?|--\[\[|--[|]?|\{-\|?|-\}|;+|<!--|"""|=begin|=head\d)\s?|\s*(?:\*\/|-\}|\]\]|-->|""")\s*$/g
 const tag = /^\s*[@\\](?:file|fileoverview|brief|summary|since|author|package|description)\b\s*/
 const ruler = /^[\W_]*$/
 const licence = /copyright|licen[cs]ed?\b|spdx-|all rights reserved|redistribution and use/i
@@ -31,7 +31,7 @@ export function firstSentence(comment: string): string {
       continue
     }
     sentence += sentence === '' ? bare : ` ${bare}`
-    const end = /[.!?。](?=\s|$)(?<!\b(?:e\.g|i\.e|etc|vs|cf|No|St)\.)/.exec(sentence)
+    const end = /[.!?。](?=\s|$)(?<!\b(?:e\.?g|i\.?e|etc|vs|cf|No|St)\.)/.exec(sentence)
     if (end) return cutAtWord(sentence.slice(0, end.index + 1))
     if (sentence.length > LONGEST_SENTENCE) break
   }

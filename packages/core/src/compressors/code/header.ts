@@ -22,6 +22,7 @@ export function roleOf(header: string, inside: Role | undefined): Role {
   if (controlWords.test(bare)) return 'control'
   if (containerWords.test(bare) && !/^\w+\s*[(=:,.]/.test(bare)) return 'container'
   if (fieldsWords.test(bare) && !/^\w+\s*[(:,.]|^type\s*=/.test(bare)) return /^(?:struct|union|enum)\s[^{]*\)/.test(bare) && !/^enum class\b/.test(bare) ? 'function' : 'fields'
+  if (/^(?:def|func|fn|fun|sub|function)\b/.test(bare)) return 'function'
   if (/=>$|->$/.test(bare)) return isCall(bare) ? 'call' : 'function'
   if (/[=:([,?]$/.test(bare) || bare === '') return isCall(bare) ? 'call' : 'data'
   if (functionWords.test(bare)) return isCall(bare) ? 'call' : 'function'

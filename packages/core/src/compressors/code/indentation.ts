@@ -1,4 +1,5 @@
 import { BLANK, COMMENT_LINE, type SourceLines, STRING_LINE } from './lines.ts'
+import { joinCode } from './signature.ts'
 import { createNode, type Node, type Role } from './tree.ts'
 
 interface OpenBlock {
@@ -14,6 +15,8 @@ const continuations = /^(?:else|elif|elsif|elseif|except|finally|rescue|ensure|c
 const definitions = /^(?:async\s+)?(?:def|class|module|function|local\s+function|end)\b/
 /** A bracket that is open for more lines than this was never meant to be one. */
 const LONGEST_STATEMENT = 3_000
+/** How much of a header is looked at. */
+const LONGEST_HEADER = 1_000
 
 /**
  * Builds the tree of a language whose blocks are indented (Python, Ruby, Lua, a shell): a line opens a block when the next one stands
@@ -66,7 +69,8 @@ export function buildIndentation(lines: SourceLines, roleOf: (header: string, in
   function endStatement(last: number): void {
     if (start < 0 || last < start) return
     const indent = indents[start]
-    const header = text.slice(firsts[start], Math.min(index.end(start), firsts[start] + 300))
+    const from = firsts[start]
+    const header = text.slice(from, Math.min(index.end(start), from + 300))
     while (blocks.length > 1 && blocks[blocks.length - 1].indent >= indent) blocks.pop()
     const parent = blocks[blocks.length - 1]
     const previous = parent.children.at(-1)
@@ -76,7 +80,9 @@ export function buildIndentation(lines: SourceLines, roleOf: (header: string, in
       return
     }
     const opens = (indents[written[last + 1]] ?? 0) > indent
-    const node = createNode(start, last, opens ? roleOf(header, parent.role) : 'statement', continuations.test(header))
+    const code = opens ? joinCode(lines, from, Math.min(index.end(last), from + LONGEST_HEADER)) : ''
+    const role = opens ? roleOf(code.replace(/\s*(?::|\bdo|\bthen|=)$/, ''), parent.role) : 'statement'
+    const node = createNode(start, last, role, continuations.test(header))
     parent.children.push(node)
     if (opens) blocks.push({ indent, children: node.children, role: node.role })
     start = -1

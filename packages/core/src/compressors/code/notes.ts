@@ -9,7 +9,7 @@ export interface Note {
   readonly text: string
 }
 
-const todo = /\b(?:TODO|FIXME|HACK|XXX|BUG)\b(?=\s*[:(\]-]|\s+\w|\s*$)/
+const todo = /\b(?:TODO|FIXME|HACK|XXX|BUG)\b/
 const raised =
   /^(?:(?:\}\s*)?(?:else|if\b[^{;]*|default\s*:|case\b[^:]*:|_?\s*=>|unless\b.*)\s*[{)]?\s*)?(?:return\s+)?(?:throw\b|raise\b|panic!?\s*\(|bail!|anyhow!|ensure!|die\b|croak\b|confess\b|stop\(|abort\(|fatal\(|error\(|fatalError\(|preconditionFailure\(|Err\(|errors\.New\(|fmt\.Errorf\(|RAISE\s+EXCEPTION|Promise\.reject\()/
 const letters = /[A-Za-z]{2}/
@@ -33,10 +33,10 @@ export function createNoteFinder(lines: SourceLines): (line: number, last: numbe
     if (kind === COMMENT_LINE || !raised.test(written)) return undefined
     let end = line
     while (end < last && end - line < MOST_LINES - 1 && !isClosed(text.slice(from, index.end(end)))) end++
-    const message = cut(joinCode(lines, from, Math.min(index.end(end), from + 600)).replace(/[;{]+$/, ''))
+    const message = cut(joinCode(lines, from, Math.min(index.end(end), from + 600)).replace(/[;{]+$|\\ /g, ''))
     const argument = /[\s(](.*)$/.exec(message)?.[1] ?? ''
     // What is raised again (`throw error`) or has no words says nothing that the name of the function does not.
-    if (!letters.test(argument) || /^(?:\w+)?\)?$/.test(argument) || seen.has(message)) return undefined
+    if (!letters.test(argument) || /^(?:[a-z]\w*)?\)?$/.test(argument) || seen.has(message)) return undefined
     seen.add(message)
     return { first: line, last: end, text: message }
   }
