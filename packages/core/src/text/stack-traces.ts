@@ -57,6 +57,8 @@ export function traceReader(): TraceReader {
         if (/^\s+at /.test(line)) return frame
         dialect = undefined
       }
+      const short = shortPythonFrame.exec(line)
+      if (short) return (frame = isLibrary(short[1]) || short[1].startsWith('/usr/') ? 'library' : 'own')
       if (atFrame.test(line) || rubyFrame.test(line)) return (frame = isLibrary(line) ? 'library' : 'own')
       if (/^\s*\.\.\. \d+ (?:more|common|lines|frames)/.test(line)) return 'more'
       if (cause.test(line) || thrown.test(line)) return 'message'
@@ -73,8 +75,10 @@ const chained =
   /^[\s|]*(?:During handling of the above exception, another|The above exception was the direct cause of|--- End of (?:inner exception )?stack trace)/
 const goOpening = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[[^\]]*\]:/
 const pythonFrame = /^[\s|+]*File "([^"]*)", line \d+/
+/** As pytest writes it in its short form. */
+const shortPythonFrame = /^(\S{1,300}\.py):\d+: in \S/
 const atFrame =
-  /^\s*at\s+(?:async\s+|new\s+|~)?(?:[\w$<>.[\]/@:`'+-]+(?: \[as [^\]]+\])?\s*\(.*\)(?:\s*~?\[.*\]| in .*)?$|(?:file|node|https?|webpack(?:-internal)?):\S+|\S+:\d+(?::\d+)?\)?$|<anonymous>)/
+  /^\s*at\s+(?:async\s+|new\s+|~)?(?:[\w$<>.[\]/@:`'+-]+(?: \[as [^\]]+\])?\s*\(.*\)(?:\s*~?\[.*\]| in .*| \{)?$|(?:file|node|https?|webpack(?:-internal)?):\S+|\S+:\d+(?::\d+)?\)?$|<anonymous>)/
 const rubyFrame = /^\s+(?:\d+: )?from \S+:\d+:in /
 const cause = /^\s*(?:\|?\s*)?(?:Caused by|Suppressed|Wrapped by|Reason|Root cause|\[cause\]|---> ?)\s*:?\s*\S/
 const thrown =

@@ -46,13 +46,19 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
     'summary',
     /^\s*(?:\[\w+\] )?(?:test result: |Ran \d+ tests? in |Tests run: |(?:FAILED|OK) ?\((?:failures|errors|skipped|expected)|(?:FAIL|ok) {0,2}\t\S|BUILD (?:SUCCESS|FAIL)|Total time:|Finished at:|Found \d+ (?:errors?|fixable|problems?|issues?)|(?:error|warning): (?:could not compile|aborting due to|test failed|build failed|`[^`]+` \([^)]*\) generated)|\d+ (?:examples?|specs?|tests?|checks?|scenarios?|steps?)\b.{0,80}(?:fail|pass|error|pending)|# (?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+|ℹ (?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+|make(?:\[\d+\])?: \*\*\*|ninja: (?:build stopped|error)|npm (?:ERR!|error)|Process completed with exit code|Success: no issues|All checks passed|(?:added|changed|removed|audited) \d+ packages?|Build (?:succeeded|FAILED)|(?:Time Elapsed|Passed!|Failed!) |\s*\d+ (?:Warning|Error)\(s\)|Successfully (?:installed|built)|ERROR: (?:Could not|No matching|Failed)|FAILURE: |Execution failed|Finished |The command .{1,80} exited with|exit (?:code|status) \d+|\[\s*(?:PASSED|FAILED)\s*\] \d+ tests?|Obtained |OK$|\s*(?:Pass|Fail|Total)(?:ed|ures)?:\s+\d+)/,
   ],
-  ['heading', /^=+ (?:FAILURES|ERRORS|short test summary info|warnings summary|test session starts|slowest.*|PASSES) =+/],
+  [
+    'heading',
+    /^=+ (?:FAILURES|ERRORS|short test summary info|warnings summary|test session starts|slowest.*|PASSES) =+/,
+  ],
   ['failure', /^_{3,} .{1,300} _{3,}$/],
   [
     'failure',
     /^\s*(?:(?:✖|✗|✘|×|✕|❌|‼) ?\S|● \S|FAIL(?:ED)?[: ] ?\S|ERROR: \S+ \(|ERROR (?:collecting )?\S+\.\w+|--- FAIL: |not ok \d|\d{1,5}\) \S|-{2,} .{1,200} (?:stdout|stderr) -{2,}|\[\s*FAILED\s*\] |Failed +\S|❯ \S+ .{0,40}\d+ failed|Error: \S)/,
   ],
-  ['failure', /^\S.{0,300} (?:\.\.\. (?:FAIL|ERROR|FAILED|failed)|FAILED|ERROR|<<< (?:FAILURE|ERROR)!?)(?:\s+(?:\[ *\d+%\]|\(.{1,40}\)))?\s*$/],
+  [
+    'failure',
+    /^\S.{0,300} (?:\.\.\. (?:FAIL|ERROR|FAILED|failed)|FAILED|ERROR|<<< (?:FAILURE|ERROR)!?)(?:\s+(?:\[ *\d+%\]|\(.{1,40}\)))?\s*$/,
+  ],
   [
     'skip',
     /^\s*(?:(?:↓|○|⊘|◌|﹣|-) .{1,300}(?:\[skipped\]|\(skipped\)|# SKIP|# TODO)?$|--- SKIP: |ok \d+ .{1,300}# (?:SKIP|TODO)|\[\s*SKIPPED\s*\])|^\S.{0,300} (?:\.\.\. (?:skipped|ignored|expected failure)|SKIPPED|XFAIL|XPASS)\b/,
@@ -61,7 +67,10 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
     'pass',
     /^\s*(?:(?:✓|✔|√|✅|▶) ?\S|=== (?:RUN|PAUSE|CONT|NAME) |--- PASS: |ok \d+|PASS(?:ED)?[: ]\s*\S|PASS$|\[\s*(?:OK|RUN|-+)\s*\]|# Subtest: |[.sxFE]{3,}(?:\s*\[ *\d+%\])?$|\S+\.\w+ [.sxFEX]+\s*\[ *\d+%\]$|Passed +\S)|^\S.{0,300} (?:\.\.\. ok|PASSED)(?:\s+\[ *\d+%\])?\s*$/,
   ],
-  ['message', /^\s*(?:E   |E$|>   |>\t|left: |right: |(?:left|right|actual|expected|received|got|want|Expected|Actual|Received|but was|Difference|First differing)\b ?[:=]|[+-] (?:actual|expected|Expected|Received)|Expected .{1,400}|error: |error\[\w+\]|panic: |fatal: |(?:assertion|Assertion)\b.{0,40}(?:failed|Error)|AssertionError|operator: |message: )/],
+  [
+    'message',
+    /^\s*(?:E {3}|E$|> {3}|>\t|left: |right: |(?:left|right|actual|expected|received|got|want|Expected|Actual|Received|but was|Difference|First differing)\b ?[:=]|[+-] (?:actual|expected|Expected|Received)|Expected .{1,400}|(?:error|warning)(?:\[\w+\])?: |panic: |fatal: |(?:assertion|Assertion)\b.{0,40}(?:failed|Error)|AssertionError|message: )/,
+  ],
   ['place', /^\s*(?:-->|❯|┌─|╭─\[|at file:|location:|╰▶|test at )\s*\S+:\d+|^\s+--> /],
   ['place', /^\S{1,300}\.\w{1,6}:\d+: (?:[\w.]*(?:Error|Exception|Failed|Exit|Warning|Interrupt)\w*)?\s*$/],
   ['code', /^\s*(?:>\s*)?\d{1,6} ?[|│]|^\s*[|│╷╵·•](?:\s|$)|^\s*[\^~]+[\s~^]*$|^\s*(?:\|\s*)?_*\^/],

@@ -4,7 +4,7 @@ import { readOutputLine } from './lines.ts'
 
 /** What only a test runner, a compiler, a build or an installer prints. */
 const unmistakable =
-  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN   \S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ \[[^\]]*\] |Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\{"Time":"[^"]*","Action":"|\[=+\] Running \d+ tests)/
+  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN {3}\S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ \[[^\]]*\] |Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\{"Time":"[^"]*","Action":"|\[=+\] Running \d+ tests)/
 
 const weights: Readonly<Partial<Record<LineKind, number>>> = {
   failure: 1,
@@ -28,18 +28,27 @@ export function detectTestOutput({ lines, hints }: Sample): number {
   let filled = 0
   let telling = 0
   let certain = 0
+  let diagnostics = 0
   for (const raw of lines) {
     const text = readOutputLine(raw)
-    const { kind } = classify(text)
+    const { kind, diagnostic } = classify(text)
     if (kind === 'blank') continue
+    if (diagnostic && /^(?:fatal )?(?:error|warning)\b/i.test(diagnostic.message)) diagnostics++
     filled++
     telling += weights[kind] ?? 0
     if (unmistakable.test(text)) certain++
   }
   if (filled === 0) return 0
   const share = telling / filled
-  const hinted = /\b(?:test|pytest|vitest|jest|mocha|build|make|cargo|tsc|eslint|npm|pip|mvn|gradle|ruff|mypy)\b/i.test(`${hints.tool ?? ''}`) ? 0.1 : 0
-  return Math.min(0.97, confidence(share, certain, filled) + hinted)
+  const hinted = /\b(?:test|pytest|vitest|jest|mocha|build|make|cargo|tsc|eslint|npm|pip|mvn|gradle|ruff|mypy)\b/i.test(
+    `${hints.tool ?? ''}`,
+  )
+    ? 0.1
+    : 0
+  return Math.min(
+    0.97,
+    confidence(share, diagnostics >= Math.max(2, filled * 0.1) ? certain + 1 : certain, filled) + hinted,
+  )
 }
 
 function confidence(share: number, certain: number, filled: number): number {

@@ -13,9 +13,15 @@ const SEVERITY = String.raw`(?:fatal |internal )?(?:error|warning|note|info|hint
 
 const patterns: readonly RegExp[] = [
   // gcc, clang, mypy, rustc, javac, ruff, flake8, go vet: path:12:5: error: …
-  new RegExp(String.raw`^(\s*(?:\[\w+\] |vet: |# )?(?:${FILE}):\d{1,7}(?::\d{1,6})?(?:-\d+)?):?\s((?:- )?(?:${SEVERITY}|[A-Z]{1,5}\d{2,5}\b|\[[\w-]+\]).*)$`, 'i'),
+  new RegExp(
+    String.raw`^(\s*(?:\[\w+\] |vet: |# )?(?:${FILE}):\d{1,7}(?::\d{1,6})?(?:-\d+)?):?\s((?:- )?(?:${SEVERITY}|[A-Z]{1,5}\d{2,5}\b|\[[\w-]+\]).*)$`,
+    'i',
+  ),
   // tsc, msbuild: path(12,5): error TS2345: …
-  new RegExp(String.raw`^(\s*(?:\d+>)?(?:${FILE})\(\d{1,7}(?:,\d{1,6})?(?:,\d+,\d+)?\))\s?:\s((?:${SEVERITY}).*)$`, 'i'),
+  new RegExp(
+    String.raw`^(\s*(?:\d+>)?(?:${FILE})\(\d{1,7}(?:,\d{1,6})?(?:,\d+,\d+)?\))\s?:\s((?:${SEVERITY}).*)$`,
+    'i',
+  ),
   // maven: [ERROR] /path/File.java:[12,5] cannot find symbol
   new RegExp(String.raw`^(\[(?:ERROR|WARNING)\] (?:${FILE}):\[\d{1,7},\d{1,6}\]) (.*)$`),
   // Go: ./main.go:12:5: undefined: x; indented in a test's output
@@ -41,9 +47,9 @@ export function messageKey(message: string): string {
   return message.replace(quoted, '“').replace(/\d+/g, '0')
 }
 
-/** The names that a message quotes, as they stand there: what tells it from others of its key. */
-export function quotedNames(message: string): string {
-  return (message.match(quoted) ?? []).join(' ')
+/** The names and numbers that a message quotes, without their quotes: what tells it from others of its key. */
+export function quotedNames(message: string): string[] {
+  return (message.match(quoted) ?? []).map(name => name.replace(/^(?:: |["'‘`“])|["'’`”]$/g, ''))
 }
 
 const quoted = /"[^"]{0,200}"|'[^']{0,200}'|‘[^’]{0,200}’|`[^`]{0,200}`|“[^”]{0,200}”|: \d+(?=\s|$)/g

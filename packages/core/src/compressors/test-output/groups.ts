@@ -2,7 +2,7 @@ import type { OutputLine } from './classify.ts'
 import { messageKey, quotedNames } from './diagnostics.ts'
 
 /** Places that are always named, and the most that are named at all. */
-const NAMED_PLACES = [80, 2_000] as const
+const NAMED_PLACES = [400, 4_000] as const
 
 /**
  * Groups diagnostics by their message: for the first line of each group, what to write behind it, from the poorest to the richest
@@ -30,12 +30,10 @@ function describe(members: readonly number[], lines: readonly OutputLine[], firs
   const own = quotedNames(lines[first].diagnostic!.message)
   const seen = new Set<string>()
   const places: string[] = []
-  let names = own
   for (const member of members) {
     const { place, message } = lines[member].diagnostic!
-    const quoted = quotedNames(message)
-    const entry = quoted === names || quoted === '' ? place : `${place} ${quoted}`
-    names = quoted
+    const names = quotedNames(message).filter((name, index) => name !== own[index])
+    const entry = [place, ...names].join(' ')
     if (seen.has(entry)) continue
     seen.add(entry)
     places.push(entry)

@@ -1,5 +1,5 @@
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
-import { type OutputLine, lineClassifier } from './classify.ts'
+import { lineClassifier, type OutputLine } from './classify.ts'
 import { groupDiagnostics } from './groups.ts'
 import { type OutputLines, readLines } from './lines.ts'
 import { countPasses } from './passes.ts'
@@ -26,9 +26,18 @@ export function outlineTestOutput(source: string): Outline | null {
     const group = groups.get(line)
     let last = line
     if (!must && !group)
-      while (last + 1 < lines.texts.length && last + 1 - line < perPart && !weights[last + 1].must && !groups.has(last + 1))
+      while (
+        last + 1 < lines.texts.length &&
+        last + 1 - line < perPart &&
+        !weights[last + 1].must &&
+        !groups.has(last + 1)
+      )
         last++
-    const text = lines.texts.slice(line, last + 1).map(tidy).filter(tidied => tidied !== '').join('\n')
+    const text = lines.texts
+      .slice(line, last + 1)
+      .map(tidy)
+      .filter(tidied => tidied !== '')
+      .join('\n')
     const repeated = kinds[line].diagnostic !== undefined && group === undefined
     parts.push({
       from: lines.index.start(line),
@@ -46,7 +55,8 @@ export function outlineTestOutput(source: string): Outline | null {
     kind: 'test-output',
     source,
     parts,
-    render: (levels, gaps) => `${count} lines ${gaps.markRange(0, parts.length - 1)}${header}\n${render(parts, firsts, levels, gaps)}`,
+    render: (levels, gaps) =>
+      `${count} lines ${gaps.markRange(0, parts.length - 1)}${header}\n${render(parts, firsts, levels, gaps)}`,
   }
 }
 
@@ -67,7 +77,10 @@ function render(parts: readonly Part[], firsts: readonly number[], levels: Level
 }
 
 function renderingsOf(text: string, value: number, groups: readonly string[]) {
-  const renderings = groups.length === 0 ? [{ text, value }] : groups.map((also, step) => ({ text: `${text} (${also})`, value: value + step }))
+  const renderings =
+    groups.length === 0
+      ? [{ text, value }]
+      : groups.map((also, step) => ({ text: `${text} (${also})`, value: value + step }))
   if (text.length > LONGEST_LINE) {
     const cut = text.slice(0, Math.max(text.lastIndexOf(' ', LONGEST_LINE), LONGEST_LINE - 60))
     renderings.unshift({ text: `${cut} … (${text.length - cut.length} more characters)`, value: value * 0.6 })
@@ -93,7 +106,13 @@ function passesOf({ texts }: OutputLines, kinds: readonly OutputLine[]): string 
     if (kind === 'pass') passes.add(text, heading)
     else if (kind === 'other' || kind === 'heading' || kind === 'step') {
       const indent = text.search(/\S/)
-      if (text.length > 120 || (heading !== '' && indent > depth && kinds[line + 1]?.kind !== 'pass')) return
+      if (
+        text.length > 120 ||
+        !/\p{L}{3}/u.test(text) ||
+        /^running \d+/.test(text) ||
+        (heading !== '' && indent > depth && kinds[line + 1]?.kind !== 'pass')
+      )
+        return
       heading = headingName(text)
       depth = indent
     }
@@ -102,5 +121,9 @@ function passesOf({ texts }: OutputLines, kinds: readonly OutputLine[]): string 
 }
 
 function headingName(text: string): string {
-  return text.trim().replace(/^(?:Running|RUNS?|Testing|Suite:?)\s+/, '').replace(/\s*\([^)]*\)\s*$/, '').replace(/:$/, '')
+  return text
+    .trim()
+    .replace(/^(?:Running|RUNS?|Testing|Suite:?)\s+/, '')
+    .replace(/\s*\([^)]*\)\s*$/, '')
+    .replace(/:$/, '')
 }

@@ -32,15 +32,20 @@ export function countPasses(): Passes {
       const files = named.slice(0, MOST_FILES).map(([file, count]) => `${file} ${count}`)
       if (named.length > MOST_FILES) files.push(`${named.length - MOST_FILES} more`)
       const where = files.length === 0 ? '' : `: ${files.join(', ')}`
-      const slowest = slow.length === 0 ? '' : `; slowest: ${slow.map(({ text }) => text.trim().replace(/\s+/g, ' ')).join(' · ')}`
+      const slowest =
+        slow.length === 0 ? '' : `; slowest: ${slow.map(({ text }) => text.trim().replace(/\s+/g, ' ')).join(' · ')}`
       return `${total} passed${where}${slowest}`
     },
   }
 }
 
-/** The file that the line of a passing test names. */
+/** The file, or for unittest the class, that the line of a passing test names. */
 function fileOf(text: string): string | undefined {
-  return /(?:^|[\s(])([^\s:()]{1,200}\.(?:[cm]?[jt]sx?|py|rb|php|java|go|rs|cs|kt|swift|exs?))(?=::|:|\s|\)|$)/.exec(text)?.[1]
+  const unit = /^(\w+) \(([\w.]+)\)/.exec(text)
+  if (unit) return unit[2].endsWith(`.${unit[1]}`) ? unit[2].slice(0, -unit[1].length - 1) : unit[2]
+  return /(?:^|[\s(])([^\s:()]{1,200}\.(?:[cm]?[jt]sx?|py|rb|php|java|go|rs|cs|kt|swift|exs?))(?=::|:|\s|\)|$)/.exec(
+    text,
+  )?.[1]
 }
 
 function keepSlowest(slow: { text: string; seconds: number }[], text: string, seconds: number): void {

@@ -1,6 +1,6 @@
 import { tellsOfTrouble } from '../../text/severity.ts'
 import { shapeOf } from '../../text/shape.ts'
-import type { OutputLine } from './classify.ts'
+import type { LineKind, OutputLine } from './classify.ts'
 
 /** What a line is worth, and whether every reader gets it. */
 export interface Weight {
@@ -9,7 +9,9 @@ export interface Weight {
 }
 
 /** Lines of one report that are always shown, by what they are. */
-const MOST_MESSAGES = 14
+/** Messages of a report that are shown even where another report has said the same. */
+const OWN_MESSAGES = 3
+const MOST_MESSAGES = 12
 const MOST_CHANGES = 16
 const MOST_OWN_FRAMES = 2
 const MOST_OTHERS = 8
@@ -18,15 +20,22 @@ const MOST_SUMMARIES = 12
 /** Skipped tests that are always named. */
 const FEW_SKIPPED = 6
 
+/** Of the messages of one report, what is remembered so that it is not said twice. */
+const LONGEST_SAID = 4_000
+/** A changed line shorter than this may stand in a message by chance. */
+const LONG_CHANGE = 20
+/** What nobody asks for until a query does. */
+const NOTHING: Weight = { value: 0, must: false }
+
 /** Weighs every line by what it is and what stands before it. */
 export function weighLines(texts: readonly string[], lines: readonly OutputLine[]): Weight[] {
   const passed = linesOfPassed(texts, lines)
-  const inDetail = namesInDetail(texts, lines)
+  const reports = lastReports(texts, lines)
+  const reportedNames = new Set([...reports.keys()].map(lastSegment))
   const skipped = lines.reduce((sum, { kind }) => sum + (kind === 'skip' ? 1 : 0), 0)
   const edges = firstAndLast(lines)
   const seen = new Set<string>()
   const shapes = new Map<string, number>()
-  const reported = new Set<string>()
   let report: Report | undefined
 
   const isNew = (text: string): boolean => {
@@ -36,9 +45,11 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
     return true
   }
   const weigh = (text: string, { kind, diagnostic }: OutputLine, line: number): Weight => {
-    if (kind === 'blank') return { value: 0, must: false }
-    if (passed[line]) return { value: 0.04, must: false }
-    const shape = shapeOf(text.length > 200 ? text.slice(0, 200) : text).trim()
+    if (kind === 'blank' || !/[\p{L}\p{N}]/u.test(text) || /^E\s*$/.test(text)) return NOTHING
+    if (passed[line]) return { value: 0.02, must: false }
+    if (legend.test(text)) return { value: 0.2, must: isNew(text) }
+    const beginning = text.length > 200 ? text.slice(0, 200) : text
+    const shape = kind === 'code' ? beginning.replace(/[\^~_|\s]+/g, ' ') : shapeOf(beginning).trim()
     const times = shapes.get(shape) ?? 0
     shapes.set(shape, times + 1)
     const rarity = 1 / (1 + times)
@@ -47,11 +58,11 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
     switch (kind) {
       case 'failure': {
         const name = failureName(text)
-        const hasDetail = startsDetail(lines, line)
-        report = { isRepeat: reported.has(name), messages: 0, changes: 0, own: 0, others: 0 }
-        if (hasDetail) reported.add(name)
-        const isMentioned = !hasDetail && inDetail.has(lastSegment(name))
-        return { value: 3, must: isNew(name) && !isMentioned }
+        const lastReport = reports.get(name)
+        const isRepeat = lastReport !== undefined && lastReport > line
+        report = { isRepeat, said: '', messages: 0, changes: 0, own: 0, others: 0 }
+        const isMentioned = lastReport === undefined && reportedNames.has(lastSegment(name))
+        return { value: isRepeat ? 0.2 : 3, must: !isRepeat && !isMentioned && isNew(`failure ${text}`) }
       }
       case 'summary':
         report = undefined
@@ -59,7 +70,10 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
       case 'message': {
         const isFresh = isNew(text)
         if (!report) return { value: isFresh ? 3 : 0.3, must: isFresh || headline.test(text) }
-        return { value: isRepeat ? 0.1 : 1.5, must: !isRepeat && report.messages++ < MOST_MESSAGES }
+        if (isRepeat || isSaid(text, report)) return { value: 0.1, must: false }
+        if (report.said.length < LONGEST_SAID) report.said += `${text}\n`
+        const count = report.messages++
+        return { value: isFresh ? 1.5 : 0.3, must: count < OWN_MESSAGES || (isFresh && count < MOST_MESSAGES) }
       }
       case 'diagnostic':
         if (report && !diagnostic!.isLocal && /^\s/.test(text)) {
@@ -83,13 +97,15 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
       case 'skip':
         return { value: 0.5, must: skipped <= FEW_SKIPPED }
       case 'pass':
-        return { value: 0.05, must: false }
       case 'rule':
-        return { value: 0.01, must: false }
+        return NOTHING
       case 'heading':
         return { value: 0.4 * rarity, must: false }
       case 'step':
-        return { value: 0.15 * rarity, must: times === 0 && tellsOfTrouble(text) && !/^\s*(?:gcc|g\+\+|cc|clang|rustc) /.test(text) }
+        return {
+          value: 0.15 * rarity,
+          must: times === 0 && tellsOfTrouble(text) && !/^\s*(?:gcc|g\+\+|cc|clang|rustc) /.test(text),
+        }
       default: {
         if (lines[line + 1]?.diagnostic?.isLocal) return { value: 3, must: true }
         if (report && !isRepeat) {
@@ -98,7 +114,9 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
           if (report.others++ < MOST_OTHERS) return { value: 0.8 * rarity, must: isFresh && times < 3 }
           return { value: 0.3 * rarity, must: false }
         }
-        if (isRepeat) return { value: 0.05, must: false }
+        if (isRepeat) return { value: 0.02, must: false }
+        // What a compiler adds below its message.
+        if (lines[line - 1]?.kind === 'diagnostic' && /^\s/.test(text)) return { value: 1.2 * rarity, must: false }
         return { value: 0.6 * rarity, must: times === 0 && tellsOfTrouble(text) }
       }
     }
@@ -115,6 +133,8 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
 interface Report {
   /** Whether the same failure has been reported before: runners print it when it happens and again at the end. */
   readonly isRepeat: boolean
+  /** Its messages so far. */
+  said: string
   messages: number
   changes: number
   own: number
@@ -122,13 +142,15 @@ interface Report {
 }
 
 const failed = /[1-9]\d* (?:failed|failing|failures?|errors?)|(?:Failures?|Errors?): [1-9]|FAIL/
+/** Says what the signs of a difference mean. */
+const legend = /^\s*(?:E\s+)?[-+] (?:actual|expected|received)\b.{0,40}$/i
 /** The first line of a compiler's message: its place follows, so that it is never left out. */
 const headline = /^(?:error|warning)(?:\[\w+\])?: /
 
 /** The first line that says something, and the last two. */
 function firstAndLast(lines: readonly OutputLine[]): Set<number> {
   const edges = new Set<number>()
-  const says = (index: number) => lines[index].kind !== 'blank' && lines[index].kind !== 'rule'
+  const says = (index: number) => !['blank', 'rule', 'pass'].includes(lines[index].kind)
   for (let index = 0; index < lines.length && edges.size < 1; index++) if (says(index)) edges.add(index)
   for (let index = lines.length - 1; index >= 0 && edges.size < 3; index--) if (says(index)) edges.add(index)
   return edges
@@ -136,34 +158,58 @@ function firstAndLast(lines: readonly OutputLine[]): Set<number> {
 
 /** A test's name without marks, numbers and times: the same test in two places of one output has the same. */
 function failureName(text: string): string {
-  return text
-    .replace(/\(\d[\d.]* ?m?s\)|\d[\d.]* ?m?s$|\[ *\d+%\]/g, '')
-    .replace(/^[\s✖✗✘×✕❌‼●_=-]+|[\s_=-]+$/g, '')
-    .replace(/^(?:not ok )?\d+[).]? (?:- )?/, '')
-    .trim()
+  return (
+    text
+      .replace(/\(\d[\d.]* ?m?s\)|\d[\d.]* ?m?s$|\[ *\d+%\]/g, '')
+      .replace(/^[\s✖✗✘×✕❌‼●_=-]+|[\s_=-]+$/g, '')
+      .replace(/^(?:FAIL(?:ED)?:?\s+)?(?:not ok )?(?:\d+[).]? )?(?:- )?/, '')
+      // The file that is named before the test in one place is not in another.
+      .replace(/^\S+\.\w+ > /, '')
+      .trim()
+  )
 }
 
 function lastSegment(name: string): string {
-  return name.split(/ > | › |::/).at(-1)!.trim()
+  return name
+    .split(/ > | › |::/)
+    .at(-1)!
+    .trim()
+}
+
+/** Whether a message gives a value (`actual: 3,`) that the report has given before, mostly in the assertion itself. */
+function isSaid(text: string, { said }: Report): boolean {
+  const labelled = /^\s*(?:E\s+)?[\w ]{1,30}:\s*/.exec(text)
+  const changed = labelled ? null : /^\s*(?:E\s+)?[-+]\s+/.exec(text)
+  const start = labelled ?? changed
+  if (!start) return false
+  const value = text.slice(start[0].length).replace(/,?\s*$/, '')
+  return value.length >= (changed ? LONG_CHANGE : 3) && said.includes(value)
 }
 
 /** Whether what follows a failure's name is its report rather than the next test. */
-function startsDetail(lines: readonly OutputLine[], line: number): boolean {
-  for (let next = line + 1; next < lines.length && next < line + 4; next++) {
+function startsReport(texts: readonly string[], lines: readonly OutputLine[], line: number): boolean {
+  for (let next = line + 1; next < lines.length && next < line + 12; next++) {
     const { kind } = lines[next]
-    if (kind === 'blank' || kind === 'rule') continue
-    return kind !== 'pass' && kind !== 'failure' && kind !== 'skip' && kind !== 'summary' && kind !== 'step'
+    // Failures of one cause share a report.
+    if (kind === 'blank' || kind === 'rule' || (kind === 'failure' && sharesReport(texts[line], texts[next]))) continue
+    return !endsReport.has(kind)
   }
   return false
 }
 
-/** The failures that are reported in detail anywhere, by the last part of their names. */
-function namesInDetail(texts: readonly string[], lines: readonly OutputLine[]): Set<string> {
-  const names = new Set<string>()
+const endsReport: ReadonlySet<LineKind> = new Set(['pass', 'failure', 'skip', 'summary', 'step'])
+
+function sharesReport(first: string, second: string): boolean {
+  return /^ ?FAIL /.test(first) && /^ ?FAIL /.test(second)
+}
+
+/** For each failure the line of its last report: runners print one when it happens and the full one at the end. */
+function lastReports(texts: readonly string[], lines: readonly OutputLine[]): Map<string, number> {
+  const reports = new Map<string, number>()
   lines.forEach(({ kind }, line) => {
-    if (kind === 'failure' && startsDetail(lines, line)) names.add(lastSegment(failureName(texts[line])))
+    if (kind === 'failure' && startsReport(texts, lines, line)) reports.set(failureName(texts[line]), line)
   })
-  return names
+  return reports
 }
 
 /** Lines that a test printed which passed in the end: those between `=== RUN` and `--- PASS`. */
