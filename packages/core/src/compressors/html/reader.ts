@@ -17,6 +17,8 @@ import { TextBuffer } from './text-buffer.ts'
 
 /** An end tag closes an element at most this many levels out: broken markup must not cost more than it holds. */
 const FARTHEST_END_TAG = 200
+/** Boilerplate inside boilerplate is not looked at deeper than this. */
+const DEEPEST_REGION = 50
 /** Preformatted text up to this length is shown as it is. */
 const SHORT_VERBATIM = 400
 /** What title and description are worth beside what they say. */
@@ -52,12 +54,16 @@ class HtmlReader implements TokenizerCallbacks {
   readonly #context: CompressContext
   readonly #blocks: Block[] = []
   readonly #regions: Region[] = []
+  readonly #openRegions: Region[] = []
   readonly #stack: Element[] = []
+  readonly #descriptions = new Set<string>()
   readonly #tables: Table[] = []
   readonly #buffer = new TextBuffer()
   readonly #lists: { ordered: boolean; count: number }[] = []
   #hidden = 0
   #links = 0
+  /** Characters inside links of the block that is being read. */
+  #linkLength = 0
   #textLength = 0
   #firstHeading = true
   #title = ''
@@ -85,7 +91,7 @@ class HtmlReader implements TokenizerCallbacks {
     tokenizer.end()
     this.#flush(this.#source.length)
     while (this.#tables.length > 0) this.#endTable(this.#source.length)
-    for (const { region } of this.#stack) if (region) region.end = this.#blocks.length
+    for (const region of this.#openRegions) region.end = this.#blocks.length
     const boilerplate = boilerplateBlocks(this.#blocks, this.#regions, this.#textLength)
     return this.#blocks.map((block, index) => (boilerplate.has(index) ? { ...block, kind: 'noise' } : block))
   }
@@ -162,6 +168,7 @@ class HtmlReader implements TokenizerCallbacks {
       this.#blockFrom = from
     }
     buffer.addText(text, from, to)
+    if (this.#links > 0) this.#linkLength += text.length
     const cell = this.#tables.at(-1)?.cell
     if (cell) cell.text += text
   }
@@ -172,10 +179,9 @@ class HtmlReader implements TokenizerCallbacks {
     const from = this.#tagFrom
     const closes = siblingsThatClose.get(name)
     if (closes) this.#closeSiblings(closes, from)
-    if (name === 'h1' && this.#hidden === 0)
-      for (const { region } of this.#stack) if (region && this.#firstHeading) region.holdsContent = true
-    if (name === 'main' || name === 'article')
-      for (const { region } of this.#stack) if (region) region.holdsContent = true
+    if (name === 'main' || name === 'article' || (name === 'h1' && this.#firstHeading && this.#hidden === 0)) {
+      for (const region of this.#openRegions) region.holdsContent = true
+    }
     if (name === 'meta') this.#addMeta(from, end)
     if (name === 'img') this.#addAlt(from, end)
     if (name === 'input' && this.#hidden === 0) this.#addField(from, end)
@@ -198,9 +204,10 @@ class HtmlReader implements TokenizerCallbacks {
       `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.trim(),
     )
     let region: Region | undefined
-    if (strength && this.#stack.length < 2_000) {
+    if (strength && this.#openRegions.length < DEEPEST_REGION) {
       region = { strength, first: this.#blocks.length, end: 0, textLength: 0, linkLength: 0, holdsContent: false }
       this.#regions.push(region)
+      this.#openRegions.push(region)
       if (blockElements.has(name) || boilerplateElements.has(name)) this.#flush(from)
     }
     this.#stack.push({ name, region, hidden, link: name === 'a', pre: isPre })
@@ -226,7 +233,10 @@ class HtmlReader implements TokenizerCallbacks {
     if (name === 'td' || name === 'th') this.#endCell()
     if (name === 'table') this.#endTable(at)
     if (name === 'ul' || name === 'ol') this.#lists.pop()
-    if (region) region.end = this.#blocks.length
+    if (region) {
+      region.end = this.#blocks.length
+      this.#openRegions.pop()
+    }
     if (blockElements.has(name)) this.#role = this.#lists.length > 0 && name !== 'li' ? this.#role : ''
   }
 
@@ -263,10 +273,11 @@ class HtmlReader implements TokenizerCallbacks {
     this.#textLength += length
     const role = this.#role
     const from = Math.max(this.#done, this.#blockFrom)
-    for (const { region } of this.#openRegions()) {
+    for (const region of this.#openRegions) {
       region.textLength += length
-      if (this.#links > 0) region.linkLength += length
+      region.linkLength += Math.min(length, this.#linkLength)
     }
+    this.#linkLength = 0
     const depth = /^h([1-6])$/.exec(role)?.[1]
     const block = { from, to: Math.max(from, at), text, places: places.slice() }
     this.#done = block.to
@@ -295,13 +306,6 @@ class HtmlReader implements TokenizerCallbacks {
         tight: isItem || role === 'dt' || role === 'dd' || role === 'td' || role === 'th' || role === 'br',
       })
       if (isItem) this.#role = 'li'
-    }
-  }
-
-  *#openRegions(): Iterable<{ region: Region }> {
-    for (let depth = Math.max(0, this.#stack.length - 100); depth < this.#stack.length; depth++) {
-      const { region } = this.#stack[depth]
-      if (region) yield { region }
     }
   }
 
@@ -385,7 +389,8 @@ class HtmlReader implements TokenizerCallbacks {
 
   #addDescription(text: string, from: number, to: number): void {
     const words = collapse(text)
-    if (this.#blocks.some(block => block.text === words)) return
+    if (this.#descriptions.has(words)) return
+    this.#descriptions.add(words)
     this.#blocks.push({
       kind: 'text',
       from,

@@ -26,6 +26,8 @@ class MarkupReader {
   readonly #lines: LineIndex
   readonly #dialect: Dialect
   readonly #blocks: Block[] = []
+  /** Where the next comment ends; infinite when no more comment does. */
+  #commentsEnd = -1
 
   constructor(source: string, context: CompressContext) {
     this.#source = source
@@ -195,7 +197,8 @@ class MarkupReader {
 
   #readComment(line: number): number {
     const from = this.#lines.start(line)
-    const close = this.#source.indexOf('-->', from)
+    if (this.#commentsEnd < from) this.#commentsEnd = endOf(this.#source, '-->', from)
+    const close = this.#commentsEnd === Number.POSITIVE_INFINITY ? -1 : this.#commentsEnd
     const end = close < 0 ? line + 1 : this.#lines.at(close) + 1
     if (close >= 0 && this.#source.slice(close + 3, this.#lines.end(end - 1)).trim() !== '') return this.#readText(line)
     this.#add('noise', line, end)
@@ -271,4 +274,9 @@ class MarkupReader {
       if (this.#source.charCodeAt(index) > 32) return false
     return true
   }
+}
+
+function endOf(source: string, mark: string, from: number): number {
+  const end = source.indexOf(mark, from)
+  return end < 0 ? Number.POSITIVE_INFINITY : end
 }

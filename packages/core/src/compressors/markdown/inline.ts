@@ -7,7 +7,7 @@ export interface InlineText {
 }
 
 /** Longest look-ahead for the end of a link, a tag or a code span: keeps broken markup linear. */
-const LONGEST_SPAN = 2_000
+const LONGEST_SPAN = 600
 
 /**
  * Takes the syntax off a piece of markup: link targets, images that only decorate, emphasis, tags, roles. Code spans keep their backticks,

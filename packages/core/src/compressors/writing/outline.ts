@@ -1,51 +1,21 @@
 import { characterClass, UNSPACED } from '../../text/characters.ts'
-import { splitClauses } from '../../text/clauses.ts'
-import { type Choice, chooseUnits, type Unit } from '../../text/coverage.ts'
-import { conceptReader } from '../../text/salience.ts'
-import { betweenCharacters, splitSentences } from '../../text/sentences.ts'
+import type { Choice } from '../../text/coverage.ts'
 import { embed } from '../../view/embed.ts'
 import type { Outline, Part, Rendering } from '../../view/outline.ts'
 import { type Block, placeOf } from './block.ts'
 import { groupBlocks } from './groups.ts'
 import { type Piece, renderGroups } from './render.ts'
+import { readStatements, type Statement } from './statements.ts'
 
 export interface WritingOptions {
-  /** Whether the view is another text than the source (HTML): then a first part stands for the markup, and its marker for the whole source. */
+  /** Whether the view is another text than the source (HTML): then parts of their own stand for the markup. */
   readonly derived?: boolean
 }
 
-/** What the first sentence of a paragraph is worth beside its concepts, and the first one under a heading. */
-const LEAD = 0.75
-const SECTION_LEAD = 1.2
-const ITEM_LEAD = 0.75
-/** The same for a text that is too short to be a sentence. */
-const LABEL = 0.15
-const SHORTEST_SENTENCE = 20
-/** A bracket on its own line is worth no bonus. */
-const LEAST_LINE = 3
 /** A part of a sentence must save at least this share of it, or the sentence stands whole. */
 const LEAST_TRIM = 0.2
-/** Characters that a unit costs beside its own: the cut mark before it, the space after. */
-const CUT_COST = 6
 /** What shows only when there is room for everything. */
 const NOISE = 0.01
-/** A listing that makes sense only as a whole. */
-const SHORT_LISTING = 400
-/** What a character of a listing counts for: a reader of text looks for words first, and code is full of names. */
-const LISTING_PRICE = 2
-/** Lines longer than this are cut into pieces. */
-const LONGEST_LINE = 1_000
-
-/** A sentence or line with its clauses; becomes one part. */
-interface Statement {
-  readonly block: number
-  readonly from: number
-  readonly to: number
-  /** Its units, `clauses[0]` being the first one's start in the block's text. */
-  readonly clauses: readonly number[]
-  readonly firstUnit: number
-}
-
 /**
  * The outline of written text: one part for each sentence, its renderings the clauses worth keeping, the sentence in plain words, and its source
  * where that differs. What should be shown at least is what says most new things in the fewest characters (`coverage.ts`).
@@ -126,62 +96,6 @@ function endOfGroup(blocks: readonly Block[], groupOf: readonly number[], index:
   return end < blocks.length ? blocks[end].from : length
 }
 
-function readStatements(source: string, blocks: readonly Block[]): { statements: Statement[]; choice: Choice } {
-  const statements: Statement[] = []
-  const units: Unit[] = []
-  const reader = conceptReader()
-  // An entry of a table of contents repeats a heading; it is no first sentence.
-  const known = new Set<string>()
-  for (const { kind, text } of blocks) if (kind === 'heading') known.add(text.trim())
-  let afterHeading = true
-  let fixedCost = 0
-  blocks.forEach((block, index) => {
-    const { kind, text } = block
-    if (kind === 'embedded' && block.outline) {
-      for (const { must = 0, renderings } of block.outline.parts)
-        if (must > 0) fixedCost += renderings[must - 1].text.length
-      return
-    }
-    if (kind === 'noise' || kind === 'embedded') return
-    const heading = kind === 'heading'
-    const bounds = heading ? [0, text.length] : kind === 'lines' ? splitVerbatim(text) : splitSentences(text)
-    for (let bound = 0; bound < bounds.length; bound += 2) {
-      const from = bounds[bound]
-      const to = bounds[bound + 1]
-      const clauses = kind === 'text' ? splitClauses(text, from, to) : [from]
-      const lead =
-        kind !== 'text' || bound > 0
-          ? 0
-          : known.has(text.slice(from, to).trim())
-            ? 0
-            : leadOf(block, to - from, afterHeading)
-      const firstUnit = units.length
-      statements.push({ block: index, from, to, clauses, firstUnit })
-      clauses.forEach((start, clause) => {
-        const end = clauses[clause + 1] ?? to
-        reader.add(text, start, end, kind !== 'lines' && clause === 0)
-        const share = (end - start) / Math.max(1, to - from)
-        units.push({
-          cost: (end - start + CUT_COST) * (kind === 'lines' && !block.bonus ? LISTING_PRICE : 1),
-          bonus: lead * (clause === 0 ? 1 + share : share) + (end - start > LEAST_LINE ? (block.bonus ?? 0) : 0),
-          fixed: heading,
-          head: clause > 0 ? firstUnit : undefined,
-        })
-      })
-    }
-    afterHeading = heading
-  })
-  const choice = chooseUnits(units, reader.finish(), Math.max(1, source.length - fixedCost))
-  return { statements, choice }
-}
-
-/** What a first sentence is worth: most under a heading, less in a list, and little where it is no sentence but a label. */
-function leadOf({ prefix }: Block, length: number, afterHeading: boolean): number {
-  if (length < SHORTEST_SENTENCE) return LABEL
-  if (afterHeading) return SECTION_LEAD
-  return prefix ? ITEM_LEAD : LEAD
-}
-
 function partOf(
   statement: Statement,
   block: Block,
@@ -243,24 +157,6 @@ function trim({ from, to, clauses, firstUnit }: Statement, text: string, chosen:
 
 function startOf(block: Block, offset: number): number {
   return block.places ? placeOf(block.places, offset) : block.from + offset
-}
-
-/** A short listing is one piece, a longer one is cut into its lines. */
-function splitVerbatim(text: string): number[] {
-  if (text.length <= SHORT_LISTING) return [0, text.length]
-
-  const bounds: number[] = []
-  for (let from = 0; from < text.length; ) {
-    let end = text.indexOf('\n', from)
-    if (end < 0) end = text.length
-    for (let start = from; start < end; ) {
-      const cut = start + LONGEST_LINE < end ? betweenCharacters(text, start + LONGEST_LINE) : end
-      bounds.push(start, cut)
-      start = cut
-    }
-    from = end + 1
-  }
-  return bounds
 }
 
 /** Joins the lines of wrapped text; between characters of scripts without spaces nothing is put in. */
