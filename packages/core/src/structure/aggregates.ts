@@ -13,7 +13,7 @@ export interface Extremes {
 }
 
 /** Exact aggregates over all rows of a column: `state closed 52, open 28`, `comments 0…31, mean 0.6`; '' when nothing is worth saying. */
-export function aggregate(profile: Profile, rows: number): string {
+export function aggregate(profile: Profile, rows: number, identifier?: Profile): string {
   const { path, kind, counts, filled, texts, usual } = profile
   if (usual?.type === 'template' || (usual && usual.exceptions === 0)) return ''
   if (kind === 'nested' || kind === 'opaque' || kind === 'url') return ''
@@ -21,7 +21,12 @@ export function aggregate(profile: Profile, rows: number): string {
     if (usual?.type === 'value') return countsOf(path, counts, rows - filled)
     const extremes = extremesOf(profile)
     if (!extremes) return ''
-    const range = `${path} ${texts[extremes.least]}…${texts[extremes.most]}`
+    // Who has the most is asked as often as how much it is.
+    const holder =
+      kind === 'number' && identifier && identifier !== profile && !isNameKey(path)
+        ? identifier.texts[extremes.most]
+        : ''
+    const range = `${path} ${texts[extremes.least]}…${texts[extremes.most]}${holder === '' ? '' : ` (${shorten(holder, 40)})`}`
     const mean = kind === 'number' && !isNameKey(path) && counts.size > 2 ? meanOf(texts) : undefined
     return mean === undefined ? range : `${range} mean ${mean}`
   }

@@ -1,6 +1,14 @@
 import type { ValueNode } from './node.ts'
 import type { Profile } from './profile.ts'
-import { type Column, keyedRecords, makeTable, type Record, type Table } from './table.ts'
+import {
+  type Column,
+  keyedRecords,
+  LEAST_COMMON,
+  LEAST_COMMON_KEYED,
+  makeTable,
+  type Record,
+  type Table,
+} from './table.ts'
 
 /** Lists and maps in cells are written elsewhere when they are this long on average, in characters of the source. */
 const HEAVY_CELL = 160
@@ -50,5 +58,5 @@ export function childTable({ cells }: Column, nameOf: (row: number) => string): 
   })
   if (records.length < 2 || others > records.length * 0.2) return undefined
   if (keyed > 0 && keyed < records.length) return undefined
-  return makeTable(records, keyed > 0 ? ['in', 'key'] : ['in'], keyed > 0 ? 0.34 : 0.14)
+  return makeTable(records, keyed > 0 ? ['in', 'key'] : ['in'], keyed > 0 ? LEAST_COMMON_KEYED : LEAST_COMMON)
 }

@@ -20,7 +20,6 @@ export function entriesBlock(
   depth: number,
   parent: number | undefined,
 ): Block {
-  if (entries.length === 0) entries = []
   const bases = baseValues(node)
   const twins = commonValues(entries)
   const singles: number[] = []
@@ -55,16 +54,18 @@ export function entriesBlock(
   }
 }
 
-/** Tiny values that several entries have: `false`, `null`, `""`, `0`. */
+/** Values that several entries have and that say little: `false`, `null`, `""`, `0`. */
 function commonValues(entries: readonly MapEntry[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const { value } of entries) {
     if (value.to - value.from > 12) continue
     const text = writeCell(value)
-    if (text.length <= TINY_VALUE) counts.set(text, (counts.get(text) ?? 0) + 1)
+    if (empty.has(text)) counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count > 1).map(([text]) => text))
 }
+
+const empty = new Set(['false', 'true', 'null', '""', '[]', '{}', '0'])
 
 function addMember(
   builder: Builder,

@@ -42,7 +42,7 @@ export type Usual =
 /** Share of the rows that must agree for their value to be said once. */
 const USUAL_SHARE = 0.8
 /** A column is worth its place in every row when at least this share of them has a value. */
-const LEAST_FILLED = 0.25
+const LEAST_FILLED = 0.5
 const SHORTEST_PREFIX = 16
 /** Distinct values that can still be listed with their counts. */
 const MOST_CATEGORIES = 24

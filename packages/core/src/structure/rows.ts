@@ -16,12 +16,18 @@ const RARE_SHARE = 0.03
 const OUTLIER_FENCE = 3
 /** So few rows cost no more than what would have to be said about them. */
 const FEW_ROWS = 4
+/** So few characters neither. */
+const SHORT_TABLE = 240
 const LEAST_MUST = 3
 const MOST_MUST = 16
 const STANDS_OUT = 2
 
-/** Values rows by what sets them apart: ends, extremes, outliers, rare values, trouble, and the first of each category. */
-export function valueRows(table: Table, profiles: readonly Profile[]): RowValues {
+/**
+ * Values rows by what sets them apart: ends, extremes, outliers, rare values, trouble, and the first of each category.
+ *
+ * @param lengths Of the leanest form of each row, in characters.
+ */
+export function valueRows(table: Table, profiles: readonly Profile[], lengths: readonly number[]): RowValues {
   const { rows } = table
   const values = new Float64Array(rows.length).fill(1)
   for (const row of table.odd) values[row] += STANDS_OUT
@@ -34,15 +40,17 @@ export function valueRows(table: Table, profiles: readonly Profile[]): RowValues
   const last = rows.length - 1
   values[0] += 4
   values[last] += 3
-  return { values, must: standingOut(values) }
+  return { values, must: standingOut(values, lengths) }
 }
 
-function standingOut(values: Float64Array): Set<number> {
+function standingOut(values: Float64Array, lengths: readonly number[]): Set<number> {
   const most = Math.min(MOST_MUST, Math.max(LEAST_MUST, Math.round(values.length / 12)))
   const ordered = [...values.keys()]
     .filter(row => values[row] >= 1 + STANDS_OUT)
     .sort((a, b) => values[b] - values[a] || a - b)
-  if (values.length <= FEW_ROWS) return new Set(values.keys())
+  let total = 0
+  if (values.length <= FEW_ROWS || lengths.every(length => (total += length) <= SHORT_TABLE))
+    return new Set(values.keys())
   return new Set([0, values.length - 1, ...ordered.slice(0, most)])
 }
 

@@ -3,7 +3,7 @@ import { type Block, type Builder, startLine, type Writing } from './builder.ts'
 import { childTable, heavyColumns, rowName } from './children.ts'
 import { shorten } from './flow.ts'
 import { isNameKey, joinPath } from './names.ts'
-import { identifierOf, type Profile, profileTable, shortNested } from './profile.ts'
+import { identifierOf, isOpaque, type Profile, profileTable, shortNested } from './profile.ts'
 import { valueRows } from './rows.ts'
 import type { Column, Table } from './table.ts'
 import { blocksOf } from './tree-blocks.ts'
@@ -11,8 +11,6 @@ import { blocksOf } from './tree-blocks.ts'
 /** A cell longer than this is shortened in a lean row. */
 const LEAN_CELL = 100
 const LEAN_NESTED = 60
-/** What all rows share is shortened to this until there is room. */
-const LEAN_HEAD = 600
 /** Tables within tables are followed this deep. */
 const DEEPEST_TABLE = 12
 /** Where the children of rows are not alike, those of so many rows are written row by row. */
@@ -49,26 +47,37 @@ export function tableBlock(
   const identifier = identifierOf(profiles, rows.length - table.odd.size)
   const layout = layOut(profiles, identifier)
   const head = headLines(layout, profiles)
-  const leanHead = head.map(line => (line.startsWith('all: ') ? shorten(line, LEAN_HEAD) : line))
-  const aggregates = profiles.map(profile => aggregate(profile, rows.length)).filter(text => text !== '')
-  const { values, must } = valueRows(table, profiles)
-  const title = `${rows.length} rows`
+  const aggregates = profiles.map(profile => aggregate(profile, rows.length, identifier)).filter(text => text !== '')
+  const written = rows.map((_, row) => writeRow(table, row, layout))
+  const { values, must } = valueRows(
+    table,
+    profiles,
+    written.map(([lean]) => lean.length),
+  )
+  const constants = constantsOf(profiles)
+  const title = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
   const headPart = builder.add({
     from: span.from,
     to: span.to,
-    renderings: [
-      { text: [path, title, ...leanHead, layout.header].join('\n'), value: HEAD_VALUE },
-      ...(leanHead.join() === head.join()
-        ? []
-        : [{ text: [path, title, ...head, layout.header].join('\n'), value: HEAD_VALUE * 1.1 }]),
-    ],
+    renderings: [{ text: [path, title, ...head, layout.header].join('\n'), value: HEAD_VALUE }],
     parent,
     name: path || undefined,
     must: 1,
   })
+  const constantsPart =
+    constants &&
+    builder.add({
+      from: rows[0].from,
+      to: rows[0].to,
+      renderings: [constants.lean, constants.full]
+        .filter((text, index, all) => all.indexOf(text) === index)
+        .map((text, index) => ({ text, value: 2 + index })),
+      parent: headPart,
+      must: 1,
+    })
   const first = builder.parts.length
   rows.forEach(({ from, to }, row) => {
-    const [lean, full] = writeRow(table, row, layout)
+    const [lean, full] = written[row]
     const value = values[row]
     const renderings =
       lean === full
@@ -107,7 +116,6 @@ export function tableBlock(
     const shown: string[] = []
     let hidden = 0
     let hiddenLength = 0
-    if (levels[headPart] < builder.parts[headPart].renderings.length) writing.rest.push(headPart)
     for (let row = 0; row < rows.length; row++) {
       const part = first + row
       const { renderings } = builder.parts[part]
@@ -124,7 +132,12 @@ export function tableBlock(
     lines.push(
       hidden > 0 ? `${start}${title}, ${hidden} not shown${marker}` : `${start}${title}${marker && `, cut${marker}`}`,
     )
-    lines.push(...(levels[headPart] === 1 ? leanHead : head))
+    if (constantsPart !== undefined) {
+      const { renderings } = builder.parts[constantsPart]
+      if (levels[constantsPart] < renderings.length) writing.rest.push(constantsPart)
+      if (levels[constantsPart] > 0) lines.push(renderings[levels[constantsPart] - 1].text)
+    }
+    lines.push(...head)
     const summary = aggregates.join(' · ')
     if (summary !== '' && hiddenLength > summary.length) lines.push(`all ${rows.length}: ${summary}`)
     lines.push(layout.header, ...shown)
@@ -175,26 +188,48 @@ function isLate(profile: Profile, identifier: Profile | undefined): boolean {
   return profile.kind === 'opaque' || (profile.kind === 'url' && !isNameKey(profile.path))
 }
 
-/** What is said once for all rows. */
+/** What most rows share, what few have, and what follows from what. */
 function headLines(layout: Layout, profiles: readonly Profile[]): string[] {
   const lines: string[] = []
-  const all = new Map<string, string[]>()
   const mostly = new Map<string, string[]>()
   const sparse: string[] = []
   for (const { usual, path, filled } of profiles) {
     if (!usual) continue
     if (usual.type === 'value') {
-      const group = usual.exceptions === 0 ? all : mostly
+      if (usual.exceptions === 0) continue
       const value = shorten(usual.text, 400)
-      group.set(value, [...(group.get(value) ?? []), path])
+      mostly.set(value, [...(mostly.get(value) ?? []), path])
     } else if (usual.type === 'nothing') sparse.push(filled > 1 ? `${path} ${filled}` : path)
   }
-  if (all.size > 0) lines.push(`all: ${grouped(all)}`)
   if (mostly.size > 0) lines.push(`unless said: ${grouped(mostly)}`)
   if (sparse.length > 0) lines.push(`some: ${sparse.join(', ')}`)
   for (const { usual, path } of profiles) if (usual?.type === 'template') lines.push(`${path} = ${usual.text}`)
   for (const { prefix, path } of layout.cells) if (prefix !== '') lines.push(`${path} = ${prefix}{${path}}`)
   return lines
+}
+
+/** What all rows have. Lean: hashes and links by their names only, texts shortened. */
+function constantsOf(profiles: readonly Profile[]): { lean: string; full: string } | undefined {
+  const values = new Map<string, string[]>()
+  const bare = new Map<string, string[]>()
+  const unread: string[] = []
+  const links: { path: string; text: string }[] = []
+  for (const { usual, path } of profiles) {
+    if (usual?.type !== 'value' || usual.exceptions > 0) continue
+    const { text } = usual
+    const base = links.findLast(link => text.length > link.text.length && text.startsWith(link.text))
+    const value = base ? `{${base.path}}${text.slice(base.text.length)}` : text
+    values.set(value, [...(values.get(value) ?? []), path])
+    const isLink = /^[a-z+]+:\/\//.test(text)
+    if (isLink && text.length > 15) links.push({ path, text })
+    if (isLink || isOpaque(text)) unread.push(path)
+    else bare.set(shorten(value, LEAN_CELL), [...(bare.get(shorten(value, LEAN_CELL)) ?? []), path])
+  }
+  if (values.size === 0) return undefined
+  return {
+    lean: `all: ${[grouped(bare), unread.join(', ')].filter(text => text !== '').join('; ')}`,
+    full: `all: ${grouped(values)}`,
+  }
 }
 
 function grouped(values: ReadonlyMap<string, readonly string[]>): string {

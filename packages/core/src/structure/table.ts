@@ -34,10 +34,10 @@ export interface Record {
 }
 
 const DEEPEST_COLUMN = 5
-/** Records that fill less than this share of the columns have too little in common for a table. */
-const LEAST_FILLED = 0.14
-/** A map of maps must be filled better: its keys may as well be names of different things. */
-const LEAST_FILLED_KEYED = 0.34
+/** Records of a list are a table when at least this share of their values is in columns that half of them have. */
+export const LEAST_COMMON = 0.3
+/** The same for a map of maps, whose keys may as well be the names of different things. */
+export const LEAST_COMMON_KEYED = 0.7
 
 /** A path that occurs in the records. */
 interface Branch {
@@ -60,7 +60,7 @@ export function readTable(node: ValueNode): Table | undefined {
     return makeTable(
       node.items.map(item => ({ from: item.from, to: item.to, node: item })),
       [],
-      LEAST_FILLED,
+      LEAST_COMMON,
     )
   }
   if (node.type !== 'map' || node.entries.length < 4) return undefined
@@ -68,7 +68,7 @@ export function readTable(node: ValueNode): Table | undefined {
   if (keys.size < node.entries.length) return undefined
   const records = keyedRecords(node)
   const maps = records.filter(record => record.node.type === 'map').length
-  if (maps === records.length) return makeTable(records, ['key'], LEAST_FILLED_KEYED)
+  if (maps === records.length) return makeTable(records, ['key'], LEAST_COMMON_KEYED)
   return undefined
 }
 
@@ -93,9 +93,9 @@ function mostlyMaps(items: readonly ValueNode[]): boolean {
 
 /**
  * @param leading Names of the cells that every record brings along.
- * @param leastFilled Share of the cells that must hold something; 0 to make a table in any case.
+ * @param leastCommon Share of the values that must be in columns that half of the records have; 0 to make a table in any case.
  */
-export function makeTable(records: readonly Record[], leading: readonly string[], leastFilled = 0): Table | undefined {
+export function makeTable(records: readonly Record[], leading: readonly string[], leastCommon = 0): Table | undefined {
   const odd = new Set<number>()
   const root = branch('', 0)
   records.forEach(({ node }, index) => {
@@ -120,19 +120,14 @@ export function makeTable(records: readonly Record[], leading: readonly string[]
     }
     pending.push(...[...current.children.values()].reverse())
   }
-  let filled = 0
-  let narrow = 0
   records.forEach(({ node, leading: cells = [] }, row) => {
     cells.forEach((cell, index) => {
       columns[index].cells[row] = cell
     })
-    if (!odd.has(row)) {
-      filled += fill(root, node as MapNode, row, columns)
-      narrow++
-    }
+    if (!odd.has(row)) fill(root, node as MapNode, row, columns)
   })
-  const own = columns.length - leading.length
-  if (own === 0 || (filled < leastFilled * own * narrow && (leastFilled > LEAST_FILLED || own > 8))) return undefined
+  const own = columns.slice(leading.length)
+  if (own.length === 0 || commonShare(own, records.length - odd.size) < leastCommon) return undefined
   const rows = records.map(({ from, to, node }) => ({ from, to, node }))
   return { rows, columns, odd }
 }
@@ -162,18 +157,26 @@ function isFlat({ maps, entries, children, depth }: Branch): boolean {
   return maps > 0 && entries > 0 && depth < DEEPEST_COLUMN && children.size <= 2.5 * (entries / maps) + 3
 }
 
-function fill(into: Branch, node: MapNode, row: number, columns: readonly Column[]): number {
-  let filled = 0
+function fill(into: Branch, node: MapNode, row: number, columns: readonly Column[]): void {
   for (const { key, value } of node.entries) {
     const child = into.children.get(key)!
-    if (child.flat && value.type === 'map' && value.entries.length > 0 && !hasTwins(value)) {
-      filled += fill(child, value, row, columns)
-    } else if (child.column >= 0) {
-      columns[child.column].cells[row] = value
-      filled++
-    }
+    if (child.flat && value.type === 'map' && value.entries.length > 0 && !hasTwins(value))
+      fill(child, value, row, columns)
+    else if (child.column >= 0) columns[child.column].cells[row] = value
   }
-  return filled
+}
+
+/** How much of what the records hold is in columns that at least half of them have. */
+function commonShare(columns: readonly Column[], records: number): number {
+  let common = 0
+  let all = 0
+  for (const { cells } of columns) {
+    let filled = 0
+    for (const cell of cells) if (cell) filled++
+    all += filled
+    if (filled * 2 >= records) common += filled
+  }
+  return all === 0 ? 0 : common / all
 }
 
 function hasTwins({ entries }: MapNode): boolean {

@@ -1,3 +1,4 @@
+import { isNameKey } from './names.ts'
 import type { Profile } from './profile.ts'
 import type { Table } from './table.ts'
 
@@ -14,7 +15,7 @@ const SHORTEST_TARGET = 3
 
 /**
  * Finds the columns that follow from others, `html_url` from `number` as `https://github.com/octo/app/issues/{number}`,
- * and makes that their usual value. What a template refers to stays a cell in every row.
+ * and makes that their usual value. Names stay: they are what a reader searches for. What a template refers to stays a cell in every row.
  */
 export function findTemplates(profiles: readonly Profile[], table: Table): void {
   const rows = table.rows.map((_, row) => row).filter(row => !table.odd.has(row))
@@ -26,7 +27,8 @@ export function findTemplates(profiles: readonly Profile[], table: Table): void 
   const used = new Set<Profile>()
   const targets = cells
     .filter(
-      profile => profile.meanLength >= SHORTEST_TARGET && profile.kind !== 'number' && profile.kind !== 'category',
+      ({ meanLength, kind, path }) =>
+        meanLength >= SHORTEST_TARGET && kind !== 'number' && kind !== 'category' && !isNameKey(path),
     )
     .sort((a, b) => b.meanLength - a.meanLength)
   for (const target of targets) {

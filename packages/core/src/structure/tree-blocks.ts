@@ -54,7 +54,7 @@ export function blocksOf(builder: Builder, node: ValueNode, path: string, depth:
     const table = group[0] === item ? tableOfAlike(group) : undefined
     if (!table) return []
     const span = { from: item.node.from, to: Math.max(...group.map(({ node }) => node.to)) }
-    return [tableBlock(builder, table, `${group.length} alike`, span, item.depth, parent)]
+    return [tableBlock(builder, table, 'alike', span, item.depth, parent)]
   })
 }
 
@@ -65,8 +65,11 @@ function plan(node: ValueNode, path: string, depth: number, plans: Plan[]): void
     const table = readTable(node) ?? dictionaryOf(node)
     if (table) plans.push({ type: 'table', node, table, path, depth })
     else if (node.type === 'map') planMap(node, path, depth, plans)
-    else if (isItemwise(node)) node.items.forEach((item, index) => plan(item, `${path}[${index}]`, depth + 1, plans))
-    else plans.push({ type: 'list', node, path })
+    else if (isItemwise(node)) {
+      node.items.forEach((item, index) => {
+        plan(item, `${path}[${index}]`, depth + 1, plans)
+      })
+    } else plans.push({ type: 'list', node, path })
   } else if (isLong(node)) plans.push({ type: 'string', node, path })
   else plans.push({ type: 'line', node, path })
 }
