@@ -18,6 +18,8 @@ export interface BodyOptions {
   /** What a name inside starts with: `Store.`. */
   readonly path: string
   readonly depth: number
+  /** Blanks before what stands by itself. */
+  readonly margin: number
   readonly value: number
   /** Part that what must be shown hangs on: the nearest one that is shown itself. */
   readonly owner: number
@@ -49,9 +51,7 @@ export function addBody(first: number, last: number, children: readonly Node[], 
     const note = findNote(line, last)
     if (!note) continue
     flush(line - 1)
-    const { lines } = drafts
-    const indent = lines.text.slice(lines.index.start(line), lines.firsts[line])
-    drafts.add(note.first, note.last, indent + note.text, {
+    drafts.add(note.first, note.last, ' '.repeat(options.margin) + note.text, {
       form: 'note',
       parent: owner,
       must: 1,
@@ -66,10 +66,10 @@ export function addBody(first: number, last: number, children: readonly Node[], 
 function addBlock(node: Node, parent: number, options: BodyOptions): void {
   const { drafts, path, depth } = options
   const { lines } = drafts
-  const { text, index, firsts } = lines
+  const { text, index } = lines
   const name = isNamed(node, lines) ? nameOf(headerCode(node, lines)) : undefined
   const from = index.start(node.first)
-  const lean = name ? text.slice(from, firsts[node.first]) + headerCode(node, lines).replace(/\s*[{:]$/, '') : text.slice(from, index.end(node.head))
+  const lean = name ? ' '.repeat(options.margin) + headerCode(node, lines).replace(/\s*[{:]$/, '') : text.slice(from, index.end(node.head))
   const isLong = lean.length > LONGEST_SIGNATURE
   const own = drafts.add(node.first, node.last, isLong ? `${lean.slice(0, LONGEST_SIGNATURE)}…` : lean, {
     parent: name ? options.owner : parent,
@@ -82,6 +82,7 @@ function addBlock(node: Node, parent: number, options: BodyOptions): void {
   addBody(node.head + 1, node.last, node.children, own, {
     ...options,
     depth: depth + 1,
+    margin: options.margin + (name ? 1 : 0),
     path: name ? `${path}${name}.` : path,
     value: options.value * 0.8,
     owner: name ? own : options.owner,

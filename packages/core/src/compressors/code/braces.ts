@@ -51,11 +51,11 @@ export function buildBraces(lines: SourceLines): Node[] {
   const top = (): OpenBlock => blocks[blocks.length - 1]
   const closeBlocks = (height: number, line: number): void => {
     while (blocks.length > 1 && top().height > height) {
+      if (start < line) endStatement(line - 1)
+      start = -1
       const { node } = blocks.pop()!
       if (node) node.last = line
       closed = node
-      if (start >= 0 && start < line) endStatement(line - 1)
-      start = -1
     }
   }
   const endStatement = (line: number): void => {

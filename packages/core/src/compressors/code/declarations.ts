@@ -12,6 +12,8 @@ import type { Node, Role } from './tree.ts'
 const SHORTEST_BODY = 44
 /** What a constant may cost; the rest of a long one is folded. */
 const LONGEST_CONSTANT = 200
+/** The comment at the start of a file says what it is for if it is longer than this. */
+const SHORTEST_OVERVIEW = 12
 /** Containers deeper than this are bodies. */
 const DEEPEST_CONTAINER = 12
 
@@ -78,12 +80,12 @@ function isPrefix(nodes: readonly Node[], at: number, lines: SourceLines): boole
 }
 
 function addComment(node: Node, around: Surroundings, isFirst: boolean): void {
-  const { lines, drafts, findNote, parent } = around
+  const { lines, drafts, findNote, parent, depth } = around
   const { text, index } = lines
   const comment = text.slice(index.start(node.first), index.end(node.last))
   if (isFirst && !isLicence(comment)) {
     const sentence = firstSentence(comment)
-    if (sentence) {
+    if (sentence.length > SHORTEST_OVERVIEW) {
       drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, { form: 'note', must: 1, value: VALUE.header, parent })
       return
     }
@@ -93,7 +95,7 @@ function addComment(node: Node, around: Surroundings, isFirst: boolean): void {
     const note = findNote(line, node.last)
     if (!note) continue
     if (from < line) drafts.addLines(from, line - 1, VALUE.noise, parent)
-    drafts.add(line, line, lines.text.slice(index.start(line), lines.firsts[line]) + note.text, { form: 'note', must: 1, value: VALUE.header, parent })
+    drafts.add(line, line, ' '.repeat(depth) + note.text, { form: 'note', must: 1, value: VALUE.header, parent })
     from = line + 1
   }
   if (from <= node.last) drafts.addLines(from, node.last, VALUE.noise, parent)
@@ -107,7 +109,7 @@ function isImport(node: Node, { lines, role }: Surroundings): boolean {
 
 /** One line per import; where all of them start with the same word it is said once. */
 function addImports(first: number, last: number, around: Surroundings): void {
-  const { lines, drafts, parent } = around
+  const { lines, drafts, parent, depth } = around
   const { index, firsts } = lines
   const statements: string[] = []
   let start = first
@@ -122,7 +124,7 @@ function addImports(first: number, last: number, around: Surroundings): void {
     statements.push(code.replace(/;$/, ''))
     start = line + 1
   }
-  drafts.add(first, last, compactImports(statements).join('\n'), { form: 'note', must: 1, value: VALUE.header, parent })
+  drafts.add(first, last, compactImports(statements).map(line => ' '.repeat(depth) + line).join('\n'), { form: 'note', must: 1, value: VALUE.header, parent })
 }
 
 const plainImport = /^(import|using|use|#\s*include|package)\s+(static\s+)?([\w.:*\\]+|[<"][^>"]+[>"])$/
@@ -150,7 +152,7 @@ function balance(code: string): number {
 
 function addDeclaration(first: number, prefixes: readonly Node[], node: Node, around: Surroundings): void {
   const { lines, role } = around
-  const doc = docOf(prefixes, node, lines)
+  const doc = docOf(prefixes, node, around)
   const decorators = prefixes
     .filter(prefix => prefix.role === 'statement')
     .map(prefix => joinCode(lines, lines.firsts[prefix.first], lines.index.end(prefix.last)))
@@ -166,22 +168,29 @@ function addDeclaration(first: number, prefixes: readonly Node[], node: Node, ar
 
 interface Written {
   readonly first: number
-  readonly doc: string
+  /** First sentence of the doc comment, and what is still to be done in it. */
+  readonly doc: readonly string[]
   readonly decorators: string
 }
 
 const docAttribute = /^@(?:module)?doc\b/
 
-function docOf(prefixes: readonly Node[], node: Node, lines: SourceLines): string {
+function docOf(prefixes: readonly Node[], node: Node, { lines, findNote }: Surroundings): string[] {
   const { text, index } = lines
-  const sources = prefixes
-    .filter(prefix => prefix.role === 'comment' || docAttribute.test(text.slice(lines.firsts[prefix.first], lines.firsts[prefix.first] + 12)))
-    .map(prefix => text.slice(index.start(prefix.first), index.end(prefix.last)).replace(/^\s*@(?:module)?doc\s+(?:~[sS])?/, ''))
-  for (const source of sources) {
-    const sentence = firstSentence(source)
-    if (sentence) return sentence
+  const written: string[] = []
+  for (const prefix of prefixes) {
+    const start = text.slice(lines.firsts[prefix.first], lines.firsts[prefix.first] + 12)
+    if (prefix.role !== 'comment' && !docAttribute.test(start)) continue
+    const source = text.slice(index.start(prefix.first), index.end(prefix.last)).replace(/^\s*@(?:module)?doc\s+(?:~[sS])?/, '')
+    const sentence = written.length === 0 ? firstSentence(source) : ''
+    if (sentence) written.push(sentence)
+    for (let line = prefix.first; line <= prefix.last; line++) {
+      const note = findNote(line, prefix.last)
+      const bare = note && firstSentence(note.text)
+      if (bare && !sentence.includes(bare.slice(0, 40))) written.push(bare)
+    }
   }
-  return docstringOf(node, lines)
+  return written.length > 0 ? written : [docstringOf(node, lines)].filter(Boolean)
 }
 
 /** The string that a Python body starts with. */
@@ -213,7 +222,7 @@ function addContainer(written: Written, node: Node, around: Surroundings): void 
   if (depth >= DEEPEST_CONTAINER) return addFunction(written, node, around, 1)
   const header = headerCode(node, lines)
   const name = nameOf(header)
-  const own = drafts.add(written.first, node.head, write(written, header.replace(/\s*[{:]$/, ''), node, lines), {
+  const own = drafts.add(written.first, node.head, write(written, header.replace(/\s*[{:]$/, ''), around), {
     form: 'container',
     parent,
     name: name && path + name,
@@ -230,18 +239,18 @@ function withoutDocstring(node: Node, lines: SourceLines): readonly Node[] {
 }
 
 function addFunction(written: Written, node: Node, around: Surroundings, must: number): void {
-  const { lines, drafts, parent, path, findNote } = around
+  const { lines, drafts, parent, path, findNote, depth } = around
   const { text } = lines
   const header = headerCode(node, lines)
   const name = nameOf(header)
   const isBraces = lines.language.structure === 'braces'
   const short = shortBody(node, lines)
   if (short !== undefined) {
-    drafts.add(written.first, node.last, write(written, header + short, node, lines), { parent, name: name && path + name, must, value: VALUE.header })
+    drafts.add(written.first, node.last, write(written, header + short, around), { parent, name: name && path + name, must, value: VALUE.header })
     return
   }
   const signature = header.replace(/\s*[{:]$/, '')
-  const own = drafts.add(written.first, node.last, write(written, cut(signature, LONGEST_SIGNATURE), node, lines), {
+  const own = drafts.add(written.first, node.last, write(written, cut(signature, LONGEST_SIGNATURE), around), {
     parent,
     name: name && path + name,
     opening: isBraces ? ' {' : ':',
@@ -252,6 +261,7 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
   const isTest = /\b(?:test|spec)/i.test(name ?? text.slice(lines.firsts[node.first], lines.firsts[node.first] + 20))
   addBody(node.head + 1, node.last, node.children, own, {
     drafts,
+    margin: depth + 1,
     findNote,
     path: name ? `${path}${name}.` : path,
     depth: 0,
@@ -294,10 +304,11 @@ function addStatement(written: Written, node: Node, around: Surroundings): void 
     drafts.addLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, parent)
     return
   }
-  drafts.add(written.first, node.last, write(written, body, node, lines), { parent, name: name && path + name, must: 1, value: VALUE.header, form: 'note' })
+  drafts.add(written.first, node.last, write(written, body, around), { parent, name: name && path + name, must: 1, value: VALUE.header, form: 'note' })
 }
 
-function addDirective(written: Written, node: Node, { lines, drafts, parent }: Surroundings): void {
+function addDirective(written: Written, node: Node, around: Surroundings): void {
+  const { lines, drafts, parent } = around
   const { text, index, firsts } = lines
   const line = text.slice(firsts[node.first], index.end(node.head))
   const define = /^#\s*define\s+(\w+)(\([^)]*\))?(.*)/.exec(line)
@@ -307,13 +318,16 @@ function addDirective(written: Written, node: Node, { lines, drafts, parent }: S
   }
   const isLong = node.last > node.first
   const body = isLong ? `#define ${define[1]}${define[2] ?? ''} …` : cut(line.trimEnd(), LONGEST_CONSTANT)
-  drafts.add(written.first, node.last, write(written, body, node, lines), { parent, name: define[1], must: 1, value: VALUE.header, form: 'note' })
+  drafts.add(written.first, node.last, write(written, body, around), { parent, name: define[1], must: 1, value: VALUE.header, form: 'note' })
 }
 
-/** The lines of a declaration in the view: first sentence of its doc, then decorators and code, indented as in the source. */
-function write({ doc, decorators }: Written, code: string, node: Node, lines: SourceLines): string {
-  const indent = lines.text.slice(lines.index.start(node.first), lines.firsts[node.first])
-  const comment = doc === '' ? '' : `${indent}${lines.language.comment} ${doc}\n`
+/**
+ * The lines of a declaration in the view: first sentence of its doc, then decorators and code. One blank a level, which costs no token
+ * at the first one.
+ */
+function write({ doc, decorators }: Written, code: string, { depth, lines }: Surroundings): string {
+  const indent = ' '.repeat(depth)
+  const comment = doc.map(line => `${indent}${lines.language.comment} ${line}\n`).join('')
   return `${comment}${indent}${decorators}${code}`
 }
 
