@@ -19,6 +19,11 @@ const OVERHEAD = 16
 const FIRST_SIZE = 1_500
 /** What the best answer to the query is worth, in units of a part's own value. */
 const QUERY_VALUE = 6
+/** A part this relevant is an answer: it comes before what a reader without a question must see … */
+const ANSWER = 0.6
+/** … unless there are so many that the question tells nothing. At most this many, or this share of all parts. */
+const FEW_ANSWERS = 10
+const FEW_ANSWERS_SHARE = 0.05
 
 /**
  * Orders the renderings of all parts by value per character, what must be shown first, parents before their children.
@@ -27,10 +32,13 @@ const QUERY_VALUE = 6
  */
 export function orderSteps(outline: Outline, relevance?: Float64Array): Order {
   const { parts } = outline
-  const candidates: { part: number; level: number; size: number; priority: number; must: boolean }[] = []
+  const hasAnswers =
+    relevance !== undefined && countAnswers(relevance) <= Math.max(FEW_ANSWERS, parts.length * FEW_ANSWERS_SHARE)
+  const candidates: Candidate[] = []
   for (let part = 0; part < parts.length; part++) {
     const { renderings, must = 0 } = parts[part]
     const relevant = relevance?.[part] ?? 0
+    const answers = hasAnswers && relevant >= ANSWER
     let value = 0
     let size = 0
     for (let level = 1; level <= renderings.length; level++) {
@@ -38,57 +46,71 @@ export function orderSteps(outline: Outline, relevance?: Float64Array): Order {
       const added =
         Math.max(0, rendering.value - value) * (1 + relevant) + (relevant * relevant * QUERY_VALUE) / renderings.length
       const cost = Math.max(1, rendering.text.length - size)
-      candidates.push({ part, level, size: cost, priority: added / (cost + OVERHEAD), must: level <= must })
+      const tier = answers ? Tier.Answer : level <= must ? Tier.Must : Tier.Other
+      candidates.push({ part, level, size: cost, priority: added / (cost + OVERHEAD), tier })
       value = rendering.value
       size = rendering.text.length
     }
   }
-  candidates.sort(
-    (a, b) => Number(b.must) - Number(a.must) || b.priority - a.priority || a.part - b.part || a.level - b.level,
-  )
+  candidates.sort((a, b) => b.tier - a.tier || b.priority - a.priority || a.part - b.part || a.level - b.level)
 
   const steps: Step[] = []
   const reached = new Uint8Array(parts.length)
   let shown = 0
-  const take = (part: number, level: number): void => {
-    const chain: number[] = []
-    for (let parent = parts[part].parent; parent !== undefined && reached[parent] === 0; parent = parts[parent].parent)
-      chain.push(parent)
-    while (chain.length > 0) advance(chain.pop()!, 1)
-    advance(part, level)
-  }
   const advance = (part: number, level: number): void => {
+    const { renderings } = parts[part]
     while (reached[part] < level) {
       const next = ++reached[part]
-      const { renderings } = parts[part]
       shown += Math.max(1, renderings[next - 1].text.length - (next > 1 ? renderings[next - 2].text.length : 0))
       steps.push({ part, level: next })
     }
   }
+  const take = ({ part, level }: Candidate): void => {
+    const chain: number[] = []
+    let { parent } = parts[part]
+    for (; parent !== undefined && reached[parent] === 0; parent = parts[parent].parent) chain.push(parent)
+    while (chain.length > 0) advance(chain.pop()!, 1)
+    advance(part, level)
+  }
 
   const waiting = new WaitingList()
+  const takeWaiting = (limit: () => number): void => {
+    for (let ready = waiting.next(limit()); ready >= 0; ready = waiting.next(limit())) take(candidates[ready])
+  }
   let must = 0
-  for (let index = 0; index < candidates.length; index++) {
-    const { part, level, size } = candidates[index]
-    if (size > Math.max(FIRST_SIZE, shown)) waiting.add(size, index)
-    else take(part, level)
-    for (let ready = waiting.next(shown); ready >= 0; ready = waiting.next(shown))
-      take(candidates[ready].part, candidates[ready].level)
-    if (candidates[index].must && !candidates[index + 1]?.must) {
-      for (
-        let ready = waiting.next(Number.POSITIVE_INFINITY);
-        ready >= 0;
-        ready = waiting.next(Number.POSITIVE_INFINITY)
-      ) {
-        take(candidates[ready].part, candidates[ready].level)
-      }
-      must = steps.length
-    }
-  }
-  for (let ready = waiting.next(Number.POSITIVE_INFINITY); ready >= 0; ready = waiting.next(Number.POSITIVE_INFINITY)) {
-    take(candidates[ready].part, candidates[ready].level)
-  }
+  candidates.forEach((candidate, index) => {
+    if (candidate.size > Math.max(FIRST_SIZE, shown)) waiting.add(candidate.size, index)
+    else take(candidate)
+    takeWaiting(() => shown)
+    const isLastOfTier = candidate.tier > (candidates[index + 1]?.tier ?? Tier.Other)
+    if (!isLastOfTier) return
+    // A tier ends with what had to wait in it: nothing of a lower tier comes before.
+    takeWaiting(() => Number.POSITIVE_INFINITY)
+    must = steps.length
+  })
+  takeWaiting(() => Number.POSITIVE_INFINITY)
   return { steps, must }
+}
+
+interface Candidate {
+  readonly part: number
+  readonly level: number
+  /** Characters that it adds. */
+  readonly size: number
+  /** Value per character. */
+  readonly priority: number
+  readonly tier: Tier
+}
+
+/** All of a higher tier comes before any of a lower one. */
+enum Tier {
+  Other,
+  Must,
+  Answer,
+}
+
+function countAnswers(relevance: Float64Array): number {
+  return relevance.reduce((count, relevant) => count + Number(relevant >= ANSWER), 0)
 }
 
 /** Candidates that were too large when their turn came; gives back the smallest one first. A binary heap. */
