@@ -198,19 +198,22 @@ class HtmlReader implements TokenizerCallbacks {
     if ((name === 'td' || name === 'th') && this.#tables.length > 0) this.#startCell(name === 'th')
     if (name === 'tr') this.#tables.at(-1)?.rows.push([])
     if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', count: 0 })
-    const strength = strengthOf(
-      name,
-      attributes.get('role') ?? '',
-      `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.trim(),
-    )
-    let region: Region | undefined
-    if (strength && this.#openRegions.length < DEEPEST_REGION) {
-      region = { strength, first: this.#blocks.length, end: 0, textLength: 0, linkLength: 0, holdsContent: false }
-      this.#regions.push(region)
-      this.#openRegions.push(region)
-      if (blockElements.has(name) || boilerplateElements.has(name)) this.#flush(from)
-    }
+    const region = hidden ? undefined : this.#openRegion(name, from)
     this.#stack.push({ name, region, hidden, link: name === 'a', pre: isPre })
+  }
+
+  /** Starts a region when the element may be boilerplate. Only blocks are: a part of a sentence never is. */
+  #openRegion(name: string, from: number): Region | undefined {
+    if (!blockElements.has(name) && !boilerplateElements.has(name)) return undefined
+    const attribute = (key: string): string => this.#attributes.get(key) ?? ''
+    const strength = strengthOf(name, attribute('role'), `${attribute('class')} ${attribute('id')}`.trim())
+    if (!strength || this.#openRegions.length >= DEEPEST_REGION) return undefined
+    this.#flush(from)
+    const first = this.#blocks.length
+    const region: Region = { strength, first, end: first, textLength: 0, linkLength: 0, holdsContent: false }
+    this.#regions.push(region)
+    this.#openRegions.push(region)
+    return region
   }
 
   #closeSiblings(closes: ReadonlySet<string>, at: number): void {
