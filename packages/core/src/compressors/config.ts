@@ -1,5 +1,5 @@
 import type { CompressContext, Compressor } from '../compressor.ts'
-import { outlineValue } from '../structure/outline.ts'
+import { outlineTree } from './tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
 import { detectConfig } from './config/detect.ts'
 import { isGoSum, isYarnLock, parseGoSum, parseYarnLock } from './config/lock-files.ts'
@@ -16,5 +16,5 @@ function compress(text: string, context: CompressContext): Outline | null {
   const head = text.slice(0, HEAD)
   const root = isGoSum(head) ? parseGoSum(text) : isYarnLock(head) ? parseYarnLock(text) : parseConfig(text)
   const isEmpty = root.type === 'map' ? root.entries.length < 2 : root.type !== 'list' || root.items.length < 2
-  return isEmpty ? null : outlineValue(root, text, { kind: 'config', context })
+  return isEmpty ? null : outlineTree(root, text, { kind: 'config', context })
 }

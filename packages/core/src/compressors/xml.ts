@@ -1,5 +1,5 @@
 import type { CompressContext, Compressor, Sample } from '../compressor.ts'
-import { outlineValue } from '../structure/outline.ts'
+import { outlineTree } from './tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
 import { parseXml } from './xml/parse.ts'
 
@@ -14,7 +14,7 @@ export function xmlCompressor(): Compressor {
 function compress(text: string, context: CompressContext): Outline | null {
   const { root, asides } = parseXml(text)
   if (root.type !== 'map' || !root.entries.some(({ value }) => value.type === 'map' || value.type === 'list')) return null
-  return outlineValue(root, text, { kind: 'xml', context, asides })
+  return outlineTree(root, text, { kind: 'xml', context, asides })
 }
 
 /** Names of elements that say a document is HTML, even where it is written as XML. */

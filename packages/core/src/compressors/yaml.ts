@@ -1,6 +1,6 @@
 import type { CompressContext, Compressor } from '../compressor.ts'
 import type { ValueNode } from '../structure/node.ts'
-import { outlineValue } from '../structure/outline.ts'
+import { outlineTree } from './tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
 import { detectYaml } from './yaml/detect.ts'
 import { parseYaml } from './yaml/parse.ts'
@@ -18,5 +18,5 @@ function compress(text: string, context: CompressContext): Outline | null {
   if (!documents.some(({ type }) => type === 'map' || type === 'list')) return null
   const root: ValueNode =
     documents.length === 1 ? documents[0] : { type: 'list', from: 0, to: text.length, items: documents }
-  return outlineValue(root, text, { kind: 'yaml', context })
+  return outlineTree(root, text, { kind: 'yaml', context })
 }

@@ -1,0 +1,206 @@
+import type { Block, Builder } from '../../structure/builder.ts'
+import { writeCell, writeFlow } from '../../structure/flow.ts'
+import { writeKey } from '../../structure/names.ts'
+import type { ListNode, MapNode, ScalarNode, ValueNode } from '../../structure/node.ts'
+import { stringBlock } from '../../structure/string-block.ts'
+import { readTable } from '../../structure/table.ts'
+import { tableBlock } from '../../structure/table-block.ts'
+
+/** The key of a comment. */
+const COMMENT_KEY = '#'
+/** A list or map that is written in so many characters stands behind its key. */
+const LONGEST_INLINE = 72
+/** A text longer than this is no value but a document of its own. */
+const LONGEST_VALUE = 400
+/** Alike maps from this number on are a table: columns once, then rows. */
+const LEAST_ROWS = 6
+/** Deeper values are written on one line. Bounds the recursion of what is written inline. */
+const DEEPEST = 200
+
+/** What a part says, for choosing among parts. */
+export interface Fact {
+  readonly part: number
+  readonly kind: 'head' | 'value' | 'comment' | 'row'
+  readonly key: string
+  /** The value's text; '' for a head. */
+  readonly value: string
+}
+
+/** A line of the view: a head, what stands behind it, or a block of several lines. */
+export interface Line {
+  readonly depth: number
+  /** Part of the path that the line starts with; -1 at the root. */
+  readonly head: number
+  readonly values: number[]
+  readonly block?: Block
+}
+
+interface Frame {
+  readonly label: string
+  readonly node: ValueNode
+  /** Where the key starts. */
+  readonly from: number
+  readonly path: string
+  readonly depth: number
+  readonly parent: number | undefined
+}
+
+/** Writes a value as indented lines: one for each map, its plain entries behind its key. Nesting is on a stack of its own. */
+export function readLines(builder: Builder, root: ValueNode): { readonly lines: Line[]; readonly facts: Fact[] } {
+  const lines: Line[] = []
+  const facts: Fact[] = []
+  const stack: Frame[] = [{ label: '', node: root, from: root.from, path: '', depth: 0, parent: undefined }]
+  for (let frame = stack.pop(); frame; frame = stack.pop()) {
+    const { label, node, from, path, depth, parent } = collapse(frame)
+    if (node.type !== 'map' && node.type !== 'list') {
+      const block = stringBlock(builder, node, label, parent)
+      lines.push({ depth, head: -1, values: [], block })
+      continue
+    }
+    const table = depth < DEEPEST ? tableOf(node) : undefined
+    if (table) {
+      const first = builder.parts.length
+      const block = tableBlock(withNames(builder, facts), table, label, node, 0, parent)
+      facts.push({ part: first, kind: 'head', key: label, value: '' })
+      lines.push({ depth, head: -1, values: [], block })
+      continue
+    }
+    const head = label === '' ? -1 : addHead(builder, facts, label, from, node, path, parent)
+    const line: Line = { depth, head, values: [] }
+    lines.push(line)
+    const host = head < 0 ? parent : head
+    const inner = head < 0 ? depth : depth + 1
+    const below: Frame[] = []
+    if (node.type === 'map') {
+      let previous = node.from
+      for (const { key, value, from: start = previous } of node.entries) {
+        previous = value.to
+        const begin = Math.min(start, value.from)
+        if (isPlain(value, depth)) line.values.push(addValue(builder, facts, key, value, begin, path, host))
+        else below.push({ label: writeKey(key), node: value, from: begin, path: join(path, key), depth: inner, parent: host })
+      }
+    } else {
+      for (const item of node.items) {
+        if (isPlain(item, depth)) line.values.push(addValue(builder, facts, '', item, item.from, path, host))
+        else below.push({ label: '-', node: item, from: item.from, path, depth: inner, parent: host })
+      }
+    }
+    for (let index = below.length - 1; index >= 0; index--) stack.push(below[index])
+  }
+  return { lines, facts }
+}
+
+/** `a` with nothing but `b` in it is one line: `a.b`. */
+function collapse(frame: Frame): Frame {
+  let { label, node, path } = frame
+  while (node.type === 'map' && node.entries.length === 1 && label !== '') {
+    const { key, value } = node.entries[0]
+    if (key === COMMENT_KEY || isPlain(value, 0) || (value.type !== 'map' && value.type !== 'list')) break
+    label = label === '-' ? `- ${writeKey(key)}` : `${label}.${writeKey(key)}`
+    path = join(path, key)
+    node = value
+  }
+  return { ...frame, label, node, path }
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`
+}
+
+function tableOf(node: ListNode | MapNode) {
+  const count = node.type === 'list' ? node.items.length : node.entries.length
+  return count < LEAST_ROWS ? undefined : readTable(node)
+}
+
+/** Rows of a table get a poorer form, their name alone: what there is can be told for less than what it is like. */
+function withNames(builder: Builder, facts: Fact[]): Builder {
+  return {
+    ...builder,
+    add: part => {
+      const { name, renderings } = part
+      const isRow = part.parent !== undefined && name !== undefined && renderings[0].text.includes('|')
+      if (!isRow) return builder.add(part)
+      const index = builder.add({ ...part, renderings: [{ text: name, value: 0.5 }, ...renderings], must: part.must && part.must + 1 })
+      facts.push({ part: index, kind: 'row', key: 'name', value: name })
+      return index
+    },
+  }
+}
+
+function isPlain(node: ValueNode, depth: number): boolean {
+  if (node.type !== 'map' && node.type !== 'list') return node.value.length <= LONGEST_VALUE
+  if (depth >= DEEPEST) return true
+  return node.to - node.from < LONGEST_INLINE * 6 && isFlat(node) && inline(node, LONGEST_INLINE + 1).length <= LONGEST_INLINE
+}
+
+/** Holds nothing but plain values and short lists of them. */
+function isFlat(node: ListNode | MapNode): boolean {
+  const children = node.type === 'list' ? node.items : node.entries.map(({ value }) => value)
+  return children.every(child => child.type !== 'map' && (child.type !== 'list' || node.type === 'map'))
+}
+
+/** `{type=integer, format=int64}`, `[a, b]`. */
+function inline(node: ValueNode, limit: number): string {
+  if (node.type === 'list') return `[${node.items.map(item => scalar(item, limit)).join(', ')}]`
+  if (node.type === 'map')
+    return `{${node.entries.map(({ key, value }) => `${writeKey(key)}=${value.type === 'list' ? inline(value, limit) : scalar(value, limit)}`).join(', ')}}`
+  return scalar(node, limit)
+}
+
+function scalar(node: ValueNode, limit: number): string {
+  return node.type === 'map' || node.type === 'list' ? writeFlow(node, limit) : plainText(node)
+}
+
+/** A text on one line, as it stands in the source as far as it can. */
+function plainText(node: ScalarNode): string {
+  return node.value.includes('\n') || node.value === '' ? writeCell(node, false) : node.value
+}
+
+function addHead(
+  builder: Builder,
+  facts: Fact[],
+  label: string,
+  from: number,
+  node: ValueNode,
+  path: string,
+  parent: number | undefined,
+): number {
+  const to = label === '-' ? from : Math.max(from, Math.min(firstChild(node), node.to))
+  const part = builder.add({ from, to, renderings: [{ text: label, value: 1 }], parent, name: path || undefined })
+  facts.push({ part, kind: 'head', key: label, value: '' })
+  return part
+}
+
+/** Where the first thing in a collection starts: what is before it are its keys. */
+function firstChild(node: ValueNode): number {
+  let current = node
+  for (;;) {
+    const child: ValueNode | undefined = current.type === 'map' ? current.entries[0]?.value : current.type === 'list' ? current.items[0] : undefined
+    if (!child || child.from < current.from) return current.from
+    if (current.type === 'map' && current.entries.length > 1) return current.entries[0].from ?? current.from
+    current = child
+  }
+}
+
+function addValue(
+  builder: Builder,
+  facts: Fact[],
+  key: string,
+  node: ValueNode,
+  from: number,
+  path: string,
+  parent: number | undefined,
+): number {
+  const value = inline(node, Number.POSITIVE_INFINITY)
+  const isComment = key === COMMENT_KEY
+  const text = isComment ? `# ${value}` : key === '' ? value : `${writeKey(key)}=${value}`
+  const part = builder.add({
+    from,
+    to: Math.max(from, node.to),
+    renderings: [{ text, value: 1 }],
+    parent,
+    name: key === '' || isComment ? undefined : join(path, key),
+  })
+  facts.push({ part, kind: isComment ? 'comment' : 'value', key, value })
+  return part
+}

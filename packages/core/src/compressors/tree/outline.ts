@@ -1,0 +1,101 @@
+import type { CompressContext } from '../../compressor.ts'
+import { createBuilder } from '../../structure/builder.ts'
+import type { ValueNode } from '../../structure/node.ts'
+import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+import { chooseParts } from './choose.ts'
+import { type Line, readLines } from './lines.ts'
+
+export interface OutlineTreeOptions {
+  readonly kind: string
+  readonly context: CompressContext
+  /** Pieces of the source that carry words and are in no value. */
+  readonly asides?: readonly { readonly from: number; readonly to: number }[]
+}
+
+/** Beyond so many sections one marker at the end speaks for all of them. */
+const MOST_SECTIONS = 24
+
+/**
+ * Cuts a document of nested values into parts and writes it as indented lines: `key: a=1, b=2`, what is nested below.
+ * What says something new stays; what repeats keys and values that are shown already goes first.
+ */
+export function outlineTree(root: ValueNode, source: string, { kind, context, asides = [] }: OutlineTreeOptions): Outline {
+  const builder = createBuilder(source, context)
+  const { lines, facts } = readLines(builder, root)
+  const { parts } = builder
+  for (const { from, to } of asides) {
+    const part = builder.add({ from, to, renderings: [{ text: source.slice(from, to), value: 0.3 }] })
+    lines.push({ depth: 0, head: -1, values: [part] })
+  }
+  chooseParts(parts, facts, denseLength(source))
+  const ends = sectionEnds(lines)
+  return {
+    kind,
+    source,
+    parts,
+    render: (levels, gaps) => (isComplete(parts, levels) ? source : render(lines, ends, parts, levels, gaps)),
+  }
+}
+
+function render(lines: readonly Line[], ends: ReadonlySet<number>, parts: readonly Part[], levels: Levels, gaps: Gaps): string {
+  const written: string[] = []
+  let rest: number[] = []
+  const flush = (): void => {
+    if (rest.length === 0) return
+    const marker = `… ${gaps.mark(rest)}`
+    if (written.length > 0) written[written.length - 1] += ` ${marker}`
+    else written.push(marker)
+    rest = []
+  }
+  lines.forEach(({ depth, head, values, block }, index) => {
+    if (ends.has(index)) flush()
+    const indent = ' '.repeat(Math.min(depth, 40))
+    if (block) {
+      const inner: string[] = []
+      block.write({ levels, gaps, lines: inner, rest, anchor: '' })
+      for (const line of inner) written.push(indent + line)
+      return
+    }
+    const shown: string[] = []
+    for (const part of values) {
+      const { renderings } = parts[part]
+      if (levels[part] > 0) shown.push(renderings[levels[part] - 1].text)
+      if (levels[part] < renderings.length) rest.push(part)
+    }
+    if (head >= 0 && levels[head] === 0) rest.push(head)
+    const label = head >= 0 && levels[head] > 0 ? parts[head].renderings[0].text : ''
+    if (label === '' && shown.length === 0) return
+    const start = label === '' ? '' : label === '-' ? '- ' : shown.length > 0 ? `${label}: ` : `${label}:`
+    written.push(indent + start + shown.join(', '))
+  })
+  flush()
+  return written.join('\n')
+}
+
+/** Lines before which the marker of a section stands: those of the least depth at which there are several. */
+function sectionEnds(lines: readonly Line[]): Set<number> {
+  for (let depth = 0; depth < 4; depth++) {
+    const ends = new Set<number>()
+    lines.forEach((line, index) => line.depth <= depth && index > 0 && ends.add(index))
+    if (ends.size > MOST_SECTIONS) return new Set()
+    if (ends.size > 2) return ends
+  }
+  return new Set()
+}
+
+function isComplete(parts: readonly Part[], levels: Levels): boolean {
+  for (let index = 0; index < parts.length; index++) if (levels[index] < parts[index].renderings.length) return false
+  return true
+}
+
+/** Characters of a source without what a view would not have in any case: indentation and repeated blanks. */
+function denseLength(source: string): number {
+  let length = 0
+  let wasBlank = true
+  for (let index = 0; index < source.length; index++) {
+    const isBlank = source.charCodeAt(index) <= 32
+    if (!isBlank || !wasBlank) length++
+    wasBlank = isBlank
+  }
+  return length
+}

@@ -1,0 +1,63 @@
+/** A word with what ties it together: `v1.2.3`, `kube-system`, `user@host`, `a/b.ts:3`. */
+const word = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.:/@-]*[\p{L}\p{N}_])?/gu
+
+/** Beyond this, a text is not read for its words: what it is about stands at its start. */
+const LONGEST_READ = 400
+/** Characters of the start of a text that its snippet always has. */
+const OPENING = 48
+
+/** How often each word stands in the texts of a document. */
+export class WordCounts {
+  readonly #counts = new Map<string, number>()
+
+  add(text: string): void {
+    for (const [found] of text.matchAll(word)) this.#counts.set(found, (this.#counts.get(found) ?? 0) + 1)
+  }
+
+  /** The words that tell this text from the others: the rarest, the longer ones first. */
+  rarest(text: string, count: number): string[] {
+    const words = new Set<string>()
+    for (const [found] of text.slice(0, LONGEST_READ).matchAll(word)) if (found.length >= 3 && found.length <= 80) words.add(found)
+    return [...words]
+      .map(found => ({ found, times: this.#counts.get(found) ?? 1 }))
+      .sort((a, b) => a.times - b.times || b.found.length - a.found.length)
+      .slice(0, count)
+      .map(({ found }) => found)
+  }
+}
+
+/** The start of a text and its rarest words with a word on either side, in the order of the text: what a search engine would show. */
+export function snippet(text: string, words: readonly string[]): string {
+  const pieces: [from: number, to: number][] = [[0, wordEnd(text, OPENING)]]
+  for (const found of words) {
+    const at = text.indexOf(found)
+    if (at >= 0) pieces.push([wordStart(text, at - 8), wordEnd(text, at + found.length + 6)])
+  }
+  pieces.sort((a, b) => a[0] - b[0])
+  let shown = ''
+  let end = 0
+  for (const [from, to] of pieces) {
+    if (to <= end) continue
+    if (from > end + 6) shown += `… ${text.slice(from, to)}`
+    else shown += text.slice(end, to)
+    end = to
+  }
+  return end < text.length ? `${shown.trimEnd()}…` : shown
+}
+
+function wordStart(text: string, near: number): number {
+  let at = Math.max(0, near)
+  while (at > 0 && isWord(text.charCodeAt(at - 1))) at--
+  return at
+}
+
+function wordEnd(text: string, near: number): number {
+  let at = Math.min(text.length, near)
+  while (at < text.length && isWord(text.charCodeAt(at))) at++
+  return at
+}
+
+/** No blank and no half of a surrogate pair. */
+function isWord(code: number): boolean {
+  return code > 32 && !(code >= 0x2000 && code <= 0x206f)
+}
