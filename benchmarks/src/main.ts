@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import { loadCorpus } from './corpus/load.ts'
+import type { Document } from './corpus/document.ts'
+import { peers } from './peers/index.ts'
+import type { Probe } from './probe.ts'
+import { percent, terminalReport } from './report.ts'
+import { committedResults, writePeers, writeResults } from './results.ts'
+import { judge, type Judged } from './score.ts'
+
+const usage = `Usage: npx tsx src/main.ts [options]
+  --kind KIND    only documents of this kind (logs, json-array, …; several separated by commas)
+  --doc ID       only this document (a part of its id will do)
+  --lost         print every must-keep fact that the views lost, per document
+  --show ID      print the view of one document, and what it lost
+  --peer NAME    another peer: ${peers.map(peer => peer.name).join(', ')}
+  --peers        all peers; with --write also results/peers.md
+  --json         print the scores as JSON
+  --write        write results/ours.md and ours.json (whole corpus only)`
+
+const { values } = parseArgs({
+  options: {
+    kind: { type: 'string' },
+    doc: { type: 'string' },
+    show: { type: 'string' },
+    peer: { type: 'string', default: 'sharedctx' },
+    peers: { type: 'boolean', default: false },
+    lost: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) console.log(usage)
+else await run()
+
+async function run(): Promise<void> {
+  const documents = chosen(loadCorpus())
+  if (documents.length === 0) throw new Error('No document matches. See --help.')
+  const names = values.peers ? peers.map(peer => peer.name) : [values.peer]
+  const results: { name: string; scores: Judged['score'][] }[] = []
+  for (const name of names) {
+    const peer = peers.find(candidate => candidate.name === name)
+    if (!peer) throw new Error(`Expected --peer to be one of ${peers.map(candidate => candidate.name).join(', ')}, got ${name}.`)
+    await peer.prepare?.()
+    const judged: Judged[] = []
+    for (const document of documents) judged.push(await judge(peer, document))
+    await peer.close?.()
+    const scores = judged.map(({ score }) => score)
+    results.push({ name, scores })
+    print(name, judged, documents)
+    if (values.write && name === 'sharedctx' && !values.kind && !values.doc && !values.show) writeResults('ours', '@sharedctx', scores)
+  }
+  if (values.write && values.peers && !values.kind && !values.doc) writePeers(results)
+}
+
+function chosen(documents: readonly Document[]): Document[] {
+  const kinds = values.kind?.split(',')
+  const id = values.show ?? values.doc
+  return documents.filter(document => (!kinds || kinds.includes(document.kind)) && (!id || document.id.includes(id)))
+}
+
+function print(name: string, judged: readonly Judged[], documents: readonly Document[]): void {
+  const scores = judged.map(({ score }) => score)
+  if (values.json) {
+    console.log(JSON.stringify({ peer: name, ...committedResults(scores), scores }, null, 2))
+    return
+  }
+  if (values.show)
+    for (const { score, view } of judged) console.log(`===== ${score.id}: ${score.viewTokens} of ${score.tokens} tokens\n${view}\n===== end of ${score.id}`)
+  if (values.lost || values.show)
+    for (const { score, lost } of judged) {
+      if (lost.length === 0) continue
+      console.log(`\n${score.id}  S ${percent(score.saved)}  R ${percent(score.recall)}  N ${percent(score.random)}  score ${percent(score.headline)}  ${documents.find(document => document.id === score.id)?.source.slice(0, 100)}`)
+      for (const [kind, probes] of grouped(lost))
+        console.log(`  ${kind}${probes[0]!.critical ? '*' : ''} kept ${percent(score.byKind[kind]!)}: ${probes.map(probe => probe.needles.join(' + ')).join(' | ')}`)
+    }
+  console.log(`\n${name}\n${terminalReport(scores)}`)
+}
+
+function grouped(lost: readonly Probe[]): Map<string, Probe[]> {
+  const groups = new Map<string, Probe[]>()
+  for (const probe of lost) groups.set(probe.kind, [...(groups.get(probe.kind) ?? []), probe])
+  return groups
+}

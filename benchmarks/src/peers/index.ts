@@ -1,0 +1,7 @@
+import { facts } from './facts.ts'
+import { naivePeers } from './naive.ts'
+import type { Peer } from './peer.ts'
+import { sharedctx } from './sharedctx.ts'
+
+/** Every peer that runs in this process; add yours here. */
+export const peers: readonly Peer[] = [sharedctx, ...naivePeers, facts]

@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { kindRows, markdownReport, median, percent } from './report.ts'
+import type { Score } from './score.ts'
+
+const folder = join(import.meta.dirname, '../results')
+
+/** What is committed of a run: scores only, so that two runs of one commit are equal byte for byte. */
+export interface CommittedResults {
+  readonly mean: Readonly<Record<string, number | string>>
+  readonly kinds: Readonly<Record<string, number>>
+  readonly documents: Readonly<Record<string, { saved: number; recall: number; random: number; score: number }>>
+}
+
+export function committedResults(scores: readonly Score[]): CommittedResults {
+  const { rows, mean } = kindRows(scores)
+  return {
+    mean: { ...mean },
+    kinds: Object.fromEntries(rows.map(row => [row.kind, row.headline])),
+    documents: Object.fromEntries(
+      scores.map(score => [
+        score.id,
+        { saved: percent(score.saved), recall: percent(score.recall), random: percent(score.random), score: percent(score.headline) },
+      ]),
+    ),
+  }
+}
+
+export function readResults(name: string): CommittedResults {
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as CommittedResults
+}
+
+/** Writes results/<name>.md and .json, and the times, which differ from run to run, to a file of their own. */
+export function writeResults(name: string, title: string, scores: readonly Score[]): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${name}.md`), markdownReport(title, scores))
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(committedResults(scores), null, 2)}\n`)
+  const times = [...new Set(scores.map(score => score.kind))].map(kind => {
+    const own = scores.filter(score => score.kind === kind)
+    const milliseconds = own.map(score => score.milliseconds)
+    return `| ${kind} | ${own.length} | ${median(milliseconds).toFixed(1)} | ${Math.max(...milliseconds).toFixed(1)} |`
+  })
+  writeFileSync(
+    join(folder, `${name}.times.md`),
+    `# Times of ${title}\n\nMilliseconds for a view, from source, one run; not compared between runs.\n\n| kind | documents | median | maximum |\n|---|--:|--:|--:|\n${times.join('\n')}\n`,
+  )
+}
+
+/** One row per peer for results/peers.md. */
+export function writePeers(results: readonly { name: string; scores: readonly Score[] }[]): void {
+  mkdirSync(folder, { recursive: true })
+  const rows = results.map(({ name, scores }) => {
+    const { mean } = kindRows(scores)
+    return `| ${name} | ${mean.saved} | ${mean.recall} | ${mean.random} | ${mean.headline} |`
+  })
+  writeFileSync(
+    join(folder, 'peers.md'),
+    `# Peers that run in this process\n\nMeans over kinds, in percent; the views of head, tail and random lines take a fifth of the tokens. \`bare-facts\` is the ceiling: the\nfacts that are asked for, and nothing else.\n\n| peer | S | R | N | score |\n|---|--:|--:|--:|--:|\n${rows.join('\n')}\n`,
+  )
+}
