@@ -7,9 +7,13 @@ import { htmlCompressor } from './html.ts'
 import { jsonCompressor } from './json.ts'
 import { logCompressor } from './log.ts'
 import { markdownCompressor } from './markdown.ts'
+import { mixedCompressor } from './mixed.ts'
 import { proseCompressor } from './prose.ts'
+import { searchCompressor } from './search.ts'
 import { tableCompressor } from './table.ts'
+import { testOutputCompressor } from './test-output.ts'
 import { textCompressor } from './text.ts'
+import { transcriptCompressor } from './transcript.ts'
 import { xmlCompressor } from './xml.ts'
 import { yamlCompressor } from './yaml.ts'
 
@@ -24,9 +28,13 @@ export function defaultCompressors(): Compressor[] {
     jsonCompressor(),
     logCompressor(),
     markdownCompressor(),
+    mixedCompressor(),
     proseCompressor(),
+    searchCompressor(),
     tableCompressor(),
+    testOutputCompressor(),
     textCompressor(),
+    transcriptCompressor(),
     xmlCompressor(),
     yamlCompressor(),
   ]
