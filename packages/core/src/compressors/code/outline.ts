@@ -6,7 +6,7 @@ import { roleOf } from './header.ts'
 import { buildIndentation } from './indentation.ts'
 import type { Language } from './language.ts'
 import { readLines } from './lines.ts'
-import { renderDrafts } from './render.ts'
+import { groupDrafts, renderDrafts } from './render.ts'
 
 /** Cuts one file into its declarations and their bodies. */
 export function outlineFile(source: string, language: Language): Outline {
@@ -17,13 +17,14 @@ export function outlineFile(source: string, language: Language): Outline {
   collected.fillTo(lines.count)
   const { drafts } = collected
   const parts: readonly Part[] = drafts
+  const groups = groupDrafts(drafts)
   return {
     kind: 'code',
     source,
     parts,
     render: (levels, gaps) => {
       if (parts.every((part, index) => levels[index] === part.renderings.length)) return source
-      return renderDrafts(drafts, levels, gaps)
+      return renderDrafts(drafts, groups, levels, gaps)
     },
   }
 }

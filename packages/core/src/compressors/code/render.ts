@@ -1,56 +1,77 @@
 import type { Gaps, Levels } from '../../view/outline.ts'
 import type { Draft } from './draft.ts'
 
-/** A marker speaks for the folded parts before it once they are this many lines; fewer share the next one. */
-const LINES_PER_MARKER = 24
-/** Characters of source that count as a line, where lines are what is being folded. */
-const CHARACTERS_PER_LINE = 40
+/** Folded neighbours share a marker until it speaks for this many characters of source, some 25 lines. */
+const CHARACTERS_PER_MARKER = 1_000
+
+/**
+ * Which parts may share a marker, as the number of their group. It does not depend on what is shown, so that a view that shows more
+ * never hides more behind one marker.
+ */
+export function groupDrafts(drafts: readonly Draft[]): Uint32Array {
+  const groups = new Uint32Array(drafts.length)
+  let group = 0
+  let size = 0
+  let covered = 0
+  drafts.forEach(({ from, to, form }, index) => {
+    if (form === 'header' && size > CHARACTERS_PER_MARKER) {
+      group++
+      size = 0
+    }
+    groups[index] = group
+    if (form === 'container') return
+    size += Math.max(0, to - Math.max(from, covered))
+    covered = Math.max(covered, to)
+  })
+  return groups
+}
 
 /**
  * Writes declarations one below the other. A folded one ends in `…`; neighbours share a marker, which stands behind the last of them
  * and covers them whole, so that it is a range of lines.
  */
-export function renderDrafts(drafts: readonly Draft[], levels: Levels, gaps: Gaps): string {
-  const folded = new Uint8Array(drafts.length)
-  const opened = new Uint8Array(drafts.length)
-  drafts.forEach(({ parent, renderings, form }, index) => {
-    if (parent === undefined) return
-    if (levels[index] < renderings.length) folded[parent] = 1
-    if (levels[index] > 0 && form === 'lines') opened[parent] = 1
-  })
-
+export function renderDrafts(drafts: readonly Draft[], groups: Uint32Array, levels: Levels, gaps: Gaps): string {
+  const { folded, opened } = stateOf(drafts, levels)
   const written: string[] = []
-  let pending: number[] = []
-  let pendingSize = 0
-  const flush = (): void => {
-    if (pending.length === 0) return
-    const marker = gaps.mark(pending)
-    if (written.length === 0) written.push(marker)
-    else written[written.length - 1] += `${written[written.length - 1].endsWith('…') ? ' ' : ' … '}${marker}`
-    pending = []
-    pendingSize = 0
-  }
-  const wait = (index: number): void => {
-    pending.push(index)
-    pendingSize += Math.max(0, drafts[index].to - Math.max(drafts[index].from, covered))
-    covered = Math.max(covered, drafts[index].to)
-  }
+  let waiting: number[] = []
+  /** Up to here a marker of an enclosing declaration speaks for everything. */
   let covered = 0
+  const flush = (): void => {
+    if (waiting.length === 0) return
+    const marker = gaps.mark(waiting)
+    const last = written.pop()
+    written.push(last === undefined ? marker : last.endsWith('…') ? `${last} ${marker}` : `${last} … ${marker}`)
+    waiting = []
+  }
 
   for (let index = 0; index < drafts.length; index++) {
-    const { renderings, form, opening } = drafts[index]
+    const { renderings, form, opening, to } = drafts[index]
     const level = levels[index]
-    if (level === 0) {
-      wait(index)
-      continue
+    if (waiting.length > 0 && groups[waiting[waiting.length - 1]] !== groups[index]) flush()
+    const isWhole = form === 'header' && level > 0 && folded[index] === 1 && opened[index] === 0
+    if (level > 0) {
+      if (form === 'lines') flush()
+      const { text } = renderings[level - 1]
+      written.push(opened[index] === 1 ? text + opening : isWhole ? `${text} …` : text)
+      if (level === renderings.length && !isWhole) continue
     }
-    if (form === 'lines' || (form === 'header' && pendingSize > LINES_PER_MARKER * CHARACTERS_PER_LINE)) flush()
-    const { text } = renderings[level - 1]
-    const isPartial = (folded[index] === 1 && form !== 'container') || level < renderings.length
-    const isOpen = opened[index] === 1
-    written.push(isOpen ? text + opening : folded[index] && form === 'header' ? `${text} …` : text)
-    if (isPartial) wait(index)
+    if (to > covered) waiting.push(index)
+    else if (level === 0 && form === 'lines' && waiting.length === 0 && !written.at(-1)?.endsWith('…')) written.push('…')
+    if (form === 'header' && level > 0) covered = Math.max(covered, to)
   }
   flush()
   return written.join('\n')
+}
+
+/** Which parts hide something below them, and which show lines of their body. */
+function stateOf(drafts: readonly Draft[], levels: Levels): { folded: Uint8Array; opened: Uint8Array } {
+  const folded = new Uint8Array(drafts.length)
+  const opened = new Uint8Array(drafts.length)
+  for (let index = drafts.length - 1; index >= 0; index--) {
+    const { parent, renderings, form } = drafts[index]
+    if (parent === undefined) continue
+    if (levels[index] < renderings.length || folded[index] === 1) folded[parent] = 1
+    if (opened[index] === 1 || (levels[index] > 0 && form === 'lines')) opened[parent] = 1
+  }
+  return { folded, opened }
 }
