@@ -35,6 +35,13 @@ export interface Routable {
   readonly originalTokens: number
   /** Candidates in the order of their confidence. */
   readonly candidates: readonly Candidate[]
+  /** Compressors whose detection threw, which only faulty ones do. */
+  readonly failed: readonly Attempt[]
+}
+
+interface Ranked {
+  readonly compressor: Compressor
+  readonly confidence: number
 }
 
 interface Candidate {
@@ -66,19 +73,21 @@ const LEAST_TOKENS = 40
 
 /** Sends content to the compressor for its kind. Knows compressors only by their contract. */
 export function createRouter(compressors: readonly Compressor[], tokenizer: Tokenizer): Router {
-  const rank = (content: string, hints: Hints): { compressor: Compressor; confidence: number }[] => {
+  const rank = (content: string, hints: Hints): { ranked: Ranked[]; failed: Attempt[] } => {
     const sample = takeSample(content, hints)
-    return compressors
-      .map(compressor => {
+    const ranked: Ranked[] = []
+    const failed: Attempt[] = []
+    for (const compressor of compressors) {
+      try {
         const detected = Math.min(1, Math.max(0, compressor.detect(sample)))
-        return {
-          compressor,
-          confidence: hints.kind === compressor.name ? Math.max(detected, HINTED_CONFIDENCE) : detected,
-        }
-      })
-      .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
-      .sort((a, b) => b.confidence - a.confidence)
-      .slice(0, MOST_ATTEMPTS)
+        const confidence = hints.kind === compressor.name ? Math.max(detected, HINTED_CONFIDENCE) : detected
+        if (confidence >= LEAST_CONFIDENCE) ranked.push({ compressor, confidence })
+      } catch (error) {
+        failed.push({ kind: compressor.name, confidence: 0, outcome: 'failed', error: String(error) })
+      }
+    }
+    ranked.sort((a, b) => b.confidence - a.confidence)
+    return { ranked: ranked.slice(0, MOST_ATTEMPTS), failed }
   }
 
   const contextAt = (depth: number, hints: Hints): CompressContext => ({
@@ -86,17 +95,21 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
     hints,
     outline: (text, inner = {}) => {
       if (depth >= DEEPEST_NESTING || text.length === 0) return null
-      for (const { compressor } of rank(text, inner)) {
-        const outline = compressor.compress(text, contextAt(depth + 1, inner))
-        if (outline) return outline
+      for (const { compressor } of rank(text, inner).ranked) {
+        try {
+          const outline = compressor.compress(text, contextAt(depth + 1, inner))
+          if (outline) return outline
+        } catch {
+          // The piece is plain text to whoever asked; what is wrong with this compressor shows where it is tried on a whole content.
+        }
       }
       return null
     },
   })
 
   const choose = (content: Routable, viewOf: (outline: Outline) => View | null): Routed => {
-    const { original, originalTokens, candidates } = content
-    const attempts: Attempt[] = []
+    const { original, originalTokens, candidates, failed } = content
+    const attempts: Attempt[] = [...failed]
     for (const candidate of candidates) {
       const { kind, confidence } = candidate
       let outline: Outline | null
@@ -130,7 +143,7 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
   return {
     prepare: (original, hints = {}) => {
       const originalTokens = tokenizer.count(original)
-      const ranked = originalTokens < LEAST_TOKENS ? [] : rank(original, hints)
+      const { ranked, failed } = originalTokens < LEAST_TOKENS ? { ranked: [], failed: [] } : rank(original, hints)
       const candidates = ranked.map(({ compressor, confidence }) => {
         let cut: Outline | null | undefined
         return {
@@ -142,7 +155,7 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
           },
         }
       })
-      return { original, originalTokens, candidates }
+      return { original, originalTokens, candidates, failed }
     },
     view: (content, request) => {
       if (
