@@ -1,8 +1,8 @@
-import { chooseUnits, type Unit } from '../../text/coverage.ts'
-import { indexLines } from '../../text/lines.ts'
-import { pieceEnd } from '../../text/piece-end.ts'
-import { conceptReader } from '../../text/salience.ts'
-import { splitSentences } from '../../text/sentences.ts'
+import { chooseUnits, type Unit } from './coverage.ts'
+import { indexLines } from './lines.ts'
+import { pieceEnd } from './piece-end.ts'
+import { conceptReader } from './salience.ts'
+import { splitSentences } from './sentences.ts'
 
 /** A line of this length is one statement; longer ones are cut into sentences. */
 const LONGEST_LINE = 160

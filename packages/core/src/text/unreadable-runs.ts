@@ -81,13 +81,24 @@ function dumpAt(text: string, from: number, lineEnd: number): UnreadableRun | un
   return lines >= FEWEST_DUMP_LINES ? { kind: 'hex dump', from, to: end } : undefined
 }
 
-/** The body of a PEM block; its first and last line are left to be read. */
+/** The body of a PEM block, as far as it is base64 or a header; its first and last line are left to be read. */
 function pemAt(text: string, from: number, lineEnd: number): UnreadableRun | undefined {
   if (!text.startsWith('-----BEGIN ', from) || lineEnd - from > 80) return undefined
-  const end = text.indexOf('\n-----END ', lineEnd)
-  // No block is longer than a few keys; a missing end must not make the search quadratic.
-  if (end < 0 || end - from > 200_000 || end - lineEnd < SHORTEST_RUN) return undefined
-  return { kind: 'PEM', from: lineEnd + 1, to: end }
+  let end = lineEnd
+  for (let start = lineEnd + 1; start < text.length; ) {
+    const stop = endOfLine(text, start)
+    if (text.startsWith('-----END ', start)) {
+      return end - lineEnd < SHORTEST_RUN ? undefined : { kind: 'PEM', from: lineEnd + 1, to: end }
+    }
+    if (
+      stop - start > 200 ||
+      (wholeLineRun(text, start, stop) === 0 && !/^(?:[\w-]+: .*)?\r?$/.test(text.slice(start, stop)))
+    )
+      return undefined
+    end = stop
+    start = stop + 1
+  }
+  return undefined
 }
 
 /** Lines of equal width that hold one run each: wrapped base64, or bare hashes one below the other. */

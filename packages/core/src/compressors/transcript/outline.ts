@@ -1,9 +1,9 @@
 import type { CompressContext } from '../../compressor.ts'
 import { characterClass, DIGIT, LETTER } from '../../text/characters.ts'
+import { type Speech, splitStatements, type Weighed, weighSpeeches } from '../../text/statements.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { addCall, addRouted, addStatements, type Piece, placeIn, type Share } from './pieces.ts'
 import { type Plan, planTranscript } from './plan.ts'
-import { type Speech, splitStatements, type Weighed, weighSpeeches } from './statements.ts'
 import type { Passage, Saying, Transcript, Turn } from './turn.ts'
 
 /** Up to this length a request stands word by word; a longer one holds pasted material. */

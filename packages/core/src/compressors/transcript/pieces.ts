@@ -1,9 +1,9 @@
 import type { CompressContext, Hints } from '../../compressor.ts'
 import { pieceEnd } from '../../text/piece-end.ts'
 import { tellsOfTrouble } from '../../text/severity.ts'
+import { splitStatements, type Weighed } from '../../text/statements.ts'
 import { embed } from '../../view/embed.ts'
 import type { Gaps, Levels, Outline, Part, Rendering } from '../../view/outline.ts'
-import { splitStatements, type Weighed } from './statements.ts'
 import type { Argument, Call, Passage } from './turn.ts'
 
 /** What became of one saying: the parts from `first` to `last`, and how they are written. */

@@ -1,0 +1,167 @@
+import type { CompressContext } from '../../compressor.ts'
+import type { Block } from '../../text/blocks.ts'
+import { tellsOfTrouble } from '../../text/severity.ts'
+import { splitStatements, weighSpeeches } from '../../text/statements.ts'
+import { embed } from '../../view/embed.ts'
+import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+
+/** A shorter block is shown as it is: its marker and its head would cost as much. */
+const SHORTEST_BLOCK = 200
+/** A command, a title or the first line of a block is cut at this length. */
+const LONGEST_HEAD = 400
+
+/** What became of a block: the parts from `first` to `last`, and how they are written. */
+interface Piece {
+  readonly first: number
+  readonly last: number
+  write(levels: Levels, gaps: Gaps): string
+}
+
+/** Routes every block by itself; all parts share one budget. */
+export function outlineBlocks(source: string, blocks: readonly Block[], context: CompressContext): Outline {
+  const parts: Part[] = []
+  const pieces = blocks.map(block => addBlock(parts, source, block, context))
+  return {
+    kind: 'mixed',
+    source,
+    parts,
+    render: (levels, gaps) => {
+      const counted = countMarks(gaps)
+      const written = render(pieces, parts, levels, counted)
+      // Nothing is missing: then it is the source, with its blank lines.
+      return counted.marks === 0 ? source : written
+    },
+  }
+}
+
+/** The same gaps, and how many were marked. */
+function countMarks(gaps: Gaps): Gaps & { readonly marks: number } {
+  let marks = 0
+  return {
+    mark: indexes => {
+      marks++
+      return gaps.mark(indexes)
+    },
+    markRange: (first, last) => {
+      marks++
+      return gaps.markRange(first, last)
+    },
+    get marks() {
+      return marks
+    },
+  }
+}
+
+function addBlock(parts: Part[], source: string, block: Block, context: CompressContext): Piece {
+  const { kind, from, to } = block
+  if (kind === 'command' || kind === 'banner') return addHead(parts, source, block)
+  if (to - from <= SHORTEST_BLOCK) return addWhole(parts, source, from, to)
+  const hints = { tool: block.tool, name: block.name }
+  const outline =
+    kind === 'prose' ? context.outline(source.slice(from, to), {}) : context.outline(source.slice(from, to), hints)
+  return outline && outline.kind !== 'text' && outline.parts.length > 0
+    ? addRouted(parts, source, block, outline)
+    : addLines(parts, source, from, to)
+}
+
+function addHead(parts: Part[], source: string, { from, to, name }: Block): Piece {
+  const part = parts.length
+  const text = source.slice(from, to)
+  const renderings = [{ text, value: 3 }]
+  if (text.length > LONGEST_HEAD) renderings.unshift({ text: `${text.slice(0, LONGEST_HEAD)}…`, value: 2.5 })
+  parts.push({ from, to, renderings, must: 1, name })
+  return writtenInOrder(parts, part, part)
+}
+
+function addWhole(parts: Part[], source: string, from: number, to: number): Piece {
+  const part = parts.length
+  parts.push({ from, to, renderings: [{ text: source.slice(from, to), value: 2 }], must: 1 })
+  return writtenInOrder(parts, part, part)
+}
+
+/** The parts of a block that another compressor cut stand under a part for the block itself, which is always there. */
+function addRouted(parts: Part[], source: string, { from, to, name }: Block, outline: Outline): Piece {
+  const host = parts.length
+  parts.push({ from, to, renderings: [{ text: '', value: 0.05 }], must: 1, name })
+  const embedded = embed(outline, parts.length, host, from)
+  for (const part of embedded.parts) parts.push(part)
+  const last = parts.length - 1
+  const text = source.slice(from, to)
+  return {
+    first: host,
+    last,
+    write: (levels, gaps) => {
+      let isShown = false
+      for (let part = host + 1; part <= last && !isShown; part++) isShown = levels[part] > 0
+      if (!isShown) return `… ${gaps.mark([host])}`
+      const counted = countMarks(gaps)
+      const written = embedded.render(levels, counted)
+      // Another form of the whole block: its own bytes must be within reach all the same.
+      return counted.marks === 0 && written !== text ? `${written}\n… as it was written ${gaps.mark([host])}` : written
+    },
+  }
+}
+
+/** Lines of no kind: those that say something new, and those that tell of trouble. */
+function addLines(parts: Part[], source: string, from: number, to: number): Piece {
+  const text = source.slice(from, to)
+  const bounds = splitStatements(text)
+  const [{ gains, chosen }] = weighSpeeches([{ text, bounds, fixed: false, cost: 1 }], text.length)
+  const first = parts.length
+  for (let index = 0; index < bounds.length; index += 2) {
+    const statement = index >> 1
+    const line = text.slice(bounds[index], bounds[index + 1])
+    const isEnd = index === 0 || index === bounds.length - 2
+    const isTrouble = line.length <= LONGEST_HEAD && tellsOfTrouble(line)
+    parts.push({
+      from: from + bounds[index],
+      to: from + bounds[index + 1],
+      renderings: [{ text: line, value: 0.2 + gains[statement] + (isTrouble ? 2 : 0) }],
+      must: isEnd || isTrouble || chosen[statement] ? 1 : 0,
+    })
+  }
+  return writtenInOrder(parts, first, parts.length - 1)
+}
+
+/** Parts one below the other; each run of hidden ones becomes an ellipsis, and all of them one marker at the end. */
+function writtenInOrder(parts: readonly Part[], first: number, last: number): Piece {
+  return {
+    first,
+    last,
+    write: (levels, gaps) => {
+      const lines: string[] = []
+      const hidden: number[] = []
+      for (let part = first; part <= last; part++) {
+        const { renderings } = parts[part]
+        const level = levels[part]
+        if (level < renderings.length) hidden.push(part)
+        if (level > 0) lines.push(renderings[level - 1].text)
+        else if (hidden.at(-2) !== part - 1 || part === first) lines.push('…')
+      }
+      return hidden.length === 0 ? lines.join('\n') : `${lines.join('\n')} ${gaps.mark(hidden)}`
+    },
+  }
+}
+
+function render(pieces: readonly Piece[], parts: readonly Part[], levels: Levels, gaps: Gaps): string {
+  const written: string[] = []
+  let hidden: number[] = []
+  const flush = (): void => {
+    if (hidden.length > 0) written.push(`… ${gaps.mark(hidden)}`)
+    hidden = []
+  }
+  for (const piece of pieces) {
+    const { first, last } = piece
+    let isShown = false
+    for (let part = first; part <= last && !isShown; part++) isShown = levels[part] > 0
+    if (!isShown) {
+      // A block speaks for the parts inside it.
+      for (let part = first; part <= last; part++) if (parts[part].parent === undefined) hidden.push(part)
+      continue
+    }
+    flush()
+    written.push(piece.write(levels, gaps))
+  }
+  flush()
+  return written.join('\n')
+}

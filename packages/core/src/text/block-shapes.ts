@@ -1,0 +1,75 @@
+/** What one line looks like, taken alone. */
+export type LineShape = 'blank' | 'log' | 'table' | 'code' | 'setting' | 'prose' | 'other'
+
+const logLine =
+  /^\s{0,4}(?:[[(]?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[[(]?\d\d:\d\d:\d\d[.,\]\s)]|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\]?[\s:|])/
+const codeLine =
+  /^\s*(?:import |from \S+ import |def |class |async |function |const |let |var |export |return\b|if ?\(|for ?\(|while ?\(|\} ?else|#include|#define|package |func |pub |fn |use |using |namespace |@\w+|\/\/|\/\*|\*\/)|[{};]\s*$|^\s*[)}\]]+[,;]?\s*$/
+const settingLine = /^\s*-?\s*["']?[\w.@/-]{1,60}["']?\s*[:=]\s*\S/
+const wordy = /^\W{0,6}[\p{L}\p{M}'’]+(?:[ ,;:"'’(]+[\p{L}\p{M}\p{N}'’./`_-]+){3}/u
+
+/** Says what a line looks like; only its beginning is read. */
+export function shapeOfLine(full: string): LineShape {
+  const line = full.length > 400 ? full.slice(0, 400) : full
+  if (line.trim() === '') return 'blank'
+  if (logLine.test(line)) return 'log'
+  if (isRow(line)) return 'table'
+  if (codeLine.test(line)) return 'code'
+  if (wordy.test(line)) return 'prose'
+  return settingLine.test(line) ? 'setting' : 'other'
+}
+
+/** Cells between bars or tabs, or three columns that stand apart. */
+function isRow(line: string): boolean {
+  if (/^\s*\|.*\|/.test(line) || /^[\s+|:=-]*-{3,}[\s+|:=-]*$/.test(line))
+    return line.includes('|') || line.includes('+')
+  if (occurrences(line, '\t') >= 2 && !line.startsWith('\t')) return true
+  if (occurrences(line, ' | ') >= 2) return true
+  if ((line.match(/\S {2,}(?=\S)/g)?.length ?? 0) >= 2 && !/^\s{4}/.test(line)) return true
+  return occurrences(line, ',') >= 3 && !/, |[{}();]/.test(line)
+}
+
+function occurrences(text: string, wanted: string): number {
+  let count = 0
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) count++
+  return count
+}
+
+/** A command that was typed, or that a script announced. */
+export interface Prompt {
+  readonly command: string
+}
+
+const prompts =
+  /^(?:\([\w.-]+\) )?(?:(?:\[?[\w.-]+@[\w.-]+[:\s][^$#%>\n]{0,80}\]?[$#%]|PS [A-Z]:\\[^>\n]{0,120}>|[A-Z]:\\[^>\n]{0,120}>|[$❯➜]|>>>|In \[\d+\]:)\s+)(\S.*)$/
+
+/** The command of a line such as `$ npm test`, `ci@host:~/app$ ls -l` or `>>> import os`. */
+export function readPrompt(line: string): Prompt | undefined {
+  if (line.length > 2_000) return undefined
+  const command = prompts.exec(line)?.[1]
+  // `$ 5.00` is an amount.
+  return command !== undefined && /^[\w./~"'({\\-]/.test(command) && !/^\d[\d.,]*(?:\s|$)/.test(command)
+    ? { command }
+    : undefined
+}
+
+const banners: readonly RegExp[] = [
+  /^==> (.+) <==$/,
+  /^={3,}\s*(\S.{0,100}?)\s*={3,}$/,
+  /^-{3,}\s(?!a\/)(\S.{0,100}?)\s-{3,}$/,
+  /^#{3,}\s*(\S.{0,100}?)\s*#{3,}$/,
+  /^\*{3,}\s*(\S.{0,100}?)\s*\*{3,}$/,
+  /^(?:##\[(?:group|section)\]|::group::|\[Pipeline\] (?!\/\/)|section_start:\d+:)(.+)$/,
+  /^(?:\/\/|#) ?(?:={3,}|-{3,})?\s*[Ff]ile(?:name)?: ?(\S.{0,120}?)\s*[=-]*$/,
+  /^<(?:file|document|source)[^>]{0,20}\s(?:path|name|src)="([^"]{1,120})">$/,
+]
+
+/** The title of a line that announces what follows, such as `==> store.ts <==` or `##[group]Run npm ci`. */
+export function readBanner(line: string): string | undefined {
+  if (line.length > 200 || line.length < 4) return undefined
+  for (const banner of banners) {
+    const title = banner.exec(line)?.[1]
+    if (title !== undefined && /[\p{L}\p{N}]/u.test(title)) return title
+  }
+  return undefined
+}
