@@ -10,7 +10,7 @@ export interface Level {
 }
 
 const severities = new Map<string, Severity>([
-  ...['trace', 'debug', 'verbose', 'finest', 'finer', 'fine', 'silly', 'dbg', 'trc', 'vrb'].map(
+  ...['trace', 'debug', 'verbose', 'finest', 'finer', 'fine', 'silly', 'sill', 'timing', 'dbg', 'trc', 'vrb'].map(
     word => [word, Severity.DEBUG] as const,
   ),
   ...['info', 'information', 'log', 'inf', 'config', 'http', 'verb'].map(word => [word, Severity.INFO] as const),
@@ -27,7 +27,7 @@ const capitals =
   /(?<![\w.$/-])(TRACE|DEBUG|VERBOSE|FINEST|FINER|FINE|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|SEVERE|CRIT(?:ICAL)?|ALERT|EMERG(?:ENCY)?|FATAL|PANIC|FAILURE|LOG|HINT)(?![\w./$-]\w|\w)/
 /** In lower or mixed case: a level only where its place says so (`[error]`, `level=error`, `error:`, `npm warn`, `|info|`). */
 const placed =
-  /(?:[[<(|]|\blevel[="':\s]{1,4}|\bseverity[="':\s]{1,4}|\blvl[="':\s]{1,3}|^npm )(trace|debug|verbose|info|information|notice|warn|warning|error|err|severe|crit|critical|alert|emerg|fatal|panic|dbg|inf|wrn|ftl|silly|http|verb)(?![\w-])/i
+  /(?:[[<(|]|\blevel[="':\s]{1,4}|\bseverity[="':\s]{1,4}|\blvl[="':\s]{1,3}|^npm |^\d+ )(trace|debug|verbose|info|information|notice|warn|warning|error|err|severe|crit|critical|alert|emerg|fatal|panic|dbg|inf|wrn|ftl|silly|sill|http|verb|timing)(?![\w-])/i
 const prefixed =
   /^(?:\S+ ){0,4}?(trace|debug|info|notice|warn|warning|error|fatal|critical|panic)(?:\[[^\]]{0,40}\])?:(?=\s|$)/i
 /** After the timestamp of an Android line, `1702  2395 D `, or before it in a klog line, `E0301`. */

@@ -19,6 +19,9 @@ export interface Clusters {
   /** The cluster of each record, and its place in it. */
   readonly of: Int32Array
   readonly place: Int32Array
+  /** How many records have the shape of this one's message, and whether this is the first of them. */
+  readonly alike: Int32Array
+  readonly opens: Uint8Array
 }
 
 /** A message longer than this is told apart by its beginning. */
@@ -57,7 +60,15 @@ export function clusterRecords(records: readonly LogRecord[]): Clusters {
     place[index] = members[cluster].length
     members[cluster].push(index)
   })
-  return { clusters: members.map(member => readCluster(member, records)), of, place }
+  const alike = shapeOfRecord.map(shape => shapes[shape].count)
+  const opens = new Uint8Array(records.length)
+  const opened = new Set<number>()
+  shapeOfRecord.forEach((shape, index) => {
+    if (opened.has(shape)) return
+    opened.add(shape)
+    opens[index] = 1
+  })
+  return { clusters: members.map(member => readCluster(member, records)), of, place, alike, opens }
 }
 
 function readCluster(members: readonly number[], records: readonly LogRecord[]): Cluster {
@@ -71,7 +82,7 @@ function readCluster(members: readonly number[], records: readonly LogRecord[]):
 }
 
 /** The text of a record without its time. */
-function messageOf({ text, stamp }: LogRecord): string {
+export function messageOf({ text, stamp }: LogRecord): string {
   const message = stamp ? text.slice(0, stamp.from) + text.slice(stamp.to) : text
   return message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message
 }

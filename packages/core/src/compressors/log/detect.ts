@@ -17,6 +17,7 @@ export function detectLog({ lines, hints }: Sample): number {
   let objects = 0
   let heads = 0
   let access = 0
+  let named = 0
   for (const raw of lines.slice(0, MOST_LINES)) {
     const line = resolveLine(raw)
     if (line.trim() === '') continue
@@ -30,20 +31,26 @@ export function detectLog({ lines, hints }: Sample): number {
     }
     if (/^\S+ (?:\S+ ){1,4}\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:[^\]]{1,30}\] "/.test(line)) access++
     if (stamp && isHead(line, stamp.from)) stamped++
+    if (/^[\w.-]{1,40}(?: |\[|\()\d{1,7}[\])]?: \S/.test(line)) named++
     const level = readLevel(line)
     if (level && level.from < 60) leveled++
   }
   if (heads < 2) return 0
   const hinted = /\blogs?\b|journalctl|dmesg/i.test(`${hints.tool ?? ''} ${hints.name ?? ''}`) ? 0.1 : 0
-  return Math.min(0.97, confidence(stamped / heads, leveled / heads, objects / heads, access / heads) + hinted)
+  return Math.min(
+    0.97,
+    confidence(stamped / heads, leveled / heads, objects / heads, access / heads, named / heads) + hinted,
+  )
 }
 
-function confidence(stamped: number, leveled: number, objects: number, access: number): number {
+function confidence(stamped: number, leveled: number, objects: number, access: number, named: number): number {
   if (objects >= 0.7) return 0.95
   if (access >= 0.7) return 0.95
-  if (stamped >= 0.7) return leveled >= 0.3 ? 0.92 : 0.85
+  if (stamped >= 0.7) return leveled >= 0.3 ? 0.96 : 0.88
   if (stamped >= 0.4) return leveled >= 0.3 ? 0.8 : 0.65
-  if (leveled >= 0.7) return 0.75
+  if (leveled >= 0.7) return 0.85
+  // A program and its process id before each message.
+  if (named >= 0.6) return 0.85
   if (leveled >= 0.4 || stamped >= 0.25) return 0.5
   return objects > 0.4 ? 0.6 : 0
 }

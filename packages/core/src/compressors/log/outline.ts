@@ -1,45 +1,74 @@
 import { Severity } from '../../text/severity.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { selectBody } from './bodies.ts'
-import { type Cluster, clusterRecords } from './clusters.ts'
+import { type Cluster, type Clusters, clusterRecords, messageOf } from './clusters.ts'
 import { describeTime, levelCounts } from './overview.ts'
 import { type Log, type LogRecord, readLog } from './records.ts'
-import { describeVariable } from './variables.ts'
+import { joinRows, rowLabel, rowText } from './rows.ts'
+import { messageWords } from './words.ts'
+import { memberValue, templateText, templateValue } from './worth.ts'
 
 /** More parts than this cost more than they help; then lines that stand for nothing but themselves are taken several at a time. */
 const MOST_PARTS = 20_000
 /** A template gets a marker of its own when at least this many of its lines are hidden. */
 const LEAST_MARKED = 8
+/** A line longer than this is first shown by its beginning. */
+const LONGEST_LINE = 320
+const LONGEST_TROUBLE = 700
+/** A row is worth writing when it is this much shorter than its line. */
+const ROW_SHARE = 0.75
 
-/** What a part writes, beside the text of its rendering. */
+/** Where a part is written. */
 interface Place {
-  /** Index of its first line. */
+  /** Index of its first and of its last line. */
   readonly line: number
-  /** Index of its last line. */
   readonly last: number
-  /** The cluster whose template it shows; -1 for the others. */
+  /** The cluster whose template it shows, or whose row it is; -1 for the others. */
   readonly template: number
-  readonly isBody: boolean
+  readonly form: 'line' | 'row' | 'body'
 }
 
 /** Cuts a log into parts: the head of each record, and each line of its body. */
 export function outlineLog(source: string): Outline | null {
   const log = readLog(source)
   if (log.records.length < 2) return null
+  const grouped = clusterRecords(log.records)
+  const { parts, places, membersOf } = cutParts(log, grouped)
+  const header = headerOf(log, grouped.clusters)
+  const labels = grouped.clusters.map(({ records, variables }) =>
+    records.length < LEAST_MARKED ? '' : rowLabel(messageWords(messageOf(log.records[records[0]])), variables),
+  )
+  return {
+    kind: 'log',
+    source,
+    parts,
+    render: (levels, gaps) => {
+      // Every line is one step away by its number, hidden or not, and so are the colours that were left out.
+      const output = [header[0] + gaps.markRange(0, parts.length - 1) + header[1]]
+      writeParts(output, { parts, places, membersOf, labels, levels, gaps })
+      return output.join('\n')
+    },
+  }
+}
+
+interface Cut {
+  readonly parts: Part[]
+  readonly places: Place[]
+  /** The parts of the records of each cluster, the template's own first. */
+  readonly membersOf: number[][]
+}
+
+function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cut {
   const { records } = log
-  const { clusters, of, place } = clusterRecords(records)
   const compact = compactor(records)
   const bodies = selectBody()
-  const parts: Part[] = []
-  const places: Place[] = []
-  const membersOf: number[][] = clusters.map(() => [])
-  const add = (part: Part, placed: Place) => {
-    parts.push(part)
-    places.push(placed)
-    return parts.length - 1
+  const cut: Cut = { parts: [], places: [], membersOf: clusters.map(() => []) }
+  const add = (part: Part, placed: Place): number => {
+    cut.places.push(placed)
+    return cut.parts.push(part) - 1
   }
   const perBlock = Math.max(1, Math.ceil(log.lines.count / MOST_PARTS))
-  const isEnd = (index: number) => index === 0 || index === records.length - 1
+  const ends = endsOf(records)
 
   for (let index = 0; index < records.length; index++) {
     const record = records[index]
@@ -47,63 +76,88 @@ export function outlineLog(source: string): Outline | null {
     const position = place[index]
     const [from, to] = spanOf(log, record.line)
     const isTemplate = position === 0
-    const body = bodies(record, isTemplate || cluster.severity >= Severity.WARN)
-    const value = isTemplate ? templateValue(cluster) : memberValue(cluster, position)
-    if (perBlock > 1 && !isTemplate && !isEnd(index) && value < 1 && !body.some(({ must }) => must)) {
-      const block = readBlock(log, index, perBlock, next => isEnd(next) || place[next] === 0)
+    const isTrouble = cluster.severity >= Severity.WARN
+    const body = bodies(record, isTemplate || isTrouble)
+    const value = isTemplate ? templateValue(cluster) : memberValue(cluster, position, alike[index], opens[index] === 1)
+    const hasMust = body.some(({ must }) => must)
+    if (perBlock > 1 && !isTemplate && !ends.has(index) && value < 1 && !hasMust) {
+      const block = readBlock(records, index, perBlock, next => ends.has(next) || place[next] === 0)
+      const last = lastLine(records[block])
+      const text = blockText(records, index, block, compact)
       add(
-        {
-          from,
-          to: spanOf(log, lastLine(records[block]))[1],
-          renderings: [{ text: blockText(records, index, block, compact), value: 0.1 }],
-        },
-        { line: record.line, last: lastLine(records[block]), template: -1, isBody: false },
+        { from, to: spanOf(log, last)[1], renderings: [{ text, value: 0.1 }] },
+        { line: record.line, last, template: -1, form: 'line' },
       )
       index = block
       continue
     }
-    const text = isEnd(index) || record.severity >= Severity.WARN ? record.text : compact(record)
-    const renderings = isTemplate ? templateRenderings(text, cluster, value, records) : [{ text, value }]
-    if (text.length > (cluster.severity >= Severity.WARN ? LONGEST_TROUBLE : LONGEST_LINE))
-      renderings.unshift({ text: beginning(text, cluster), value: value * 0.6 })
+    const isWhole = ends.has(index) || record.severity >= Severity.WARN || (isTemplate && cluster.records.length > 4)
+    const line = isWhole ? record.text : compact(record)
+    const row = isTemplate || ends.has(index) || hasMust ? line : rowOf(record, cluster, position, compact)
+    const isRow = row.length < line.length * ROW_SHARE
+    const renderings = [{ text: isTemplate ? templateText(line, cluster, records) : isRow ? row : line, value }]
+    const longest = isTrouble ? LONGEST_TROUBLE : LONGEST_LINE
+    if (renderings[0].text.length > longest && !isRow && line.length > longest)
+      renderings.unshift({ text: beginning(line, cluster, longest), value: value * 0.6 })
+    const isVariant = isTrouble && opens[index] === 1 && position < MOST_VARIANTS
     const head = add(
-      { from, to, renderings, must: isTemplate || isEnd(index) ? 1 : 0 },
-      { line: record.line, last: record.line, template: isTemplate ? of[index] : -1, isBody: false },
+      { from, to, renderings, must: isTemplate || ends.has(index) || isVariant || isOneOfFew(cluster, line) ? 1 : 0 },
+      {
+        line: record.line,
+        last: record.line,
+        template: isTemplate || isRow ? of[index] : -1,
+        form: isRow ? 'row' : 'line',
+      },
     )
-    membersOf[of[index]].push(head)
+    cut.membersOf[of[index]].push(head)
     for (const piece of body) {
       const [start, end] = spanOf(log, piece.line)
+      const text = `  ${piece.text.trim()}`
       add(
-        {
-          from: start,
-          to: end,
-          renderings: [{ text: `  ${piece.text.trim()}`, value: piece.value }],
-          parent: head,
-          must: piece.must ? 1 : 0,
-        },
-        { line: piece.line, last: piece.line, template: -1, isBody: true },
+        { from: start, to: end, renderings: [{ text, value: piece.value }], parent: head, must: piece.must ? 1 : 0 },
+        { line: piece.line, last: piece.line, template: -1, form: 'body' },
       )
     }
   }
-  const header = headerOf(log, clusters)
-  return {
-    kind: 'log',
-    source,
-    parts,
-    render: (levels, gaps) => renderLog(header, parts, places, membersOf, levels, gaps),
-  }
+  return cut
 }
 
-function renderLog(
-  header: readonly [before: string, after: string],
-  parts: readonly Part[],
-  places: readonly Place[],
-  membersOf: readonly (readonly number[])[],
-  levels: Levels,
-  gaps: Gaps,
+/** Variants of a warning that are always shown, those that differ in more than numbers. */
+const MOST_VARIANTS = 400
+/** Of so few lines none is left out, unless they are long. */
+const FEW = 3
+const SHORT_LINE = 240
+
+function isOneOfFew({ records }: Cluster, line: string): boolean {
+  return records.length <= FEW && line.length <= SHORT_LINE
+}
+
+function rowOf(
+  record: LogRecord,
+  { variables }: Cluster,
+  position: number,
+  compact: (record: LogRecord) => string,
 ): string {
-  // Every line is one step away by its number, hidden or not, and so are the colours that were left out.
-  const output = [header[0] + gaps.markRange(0, parts.length - 1) + header[1]]
+  if (variables.length === 0 && record.stamp === undefined) return record.text
+  const { text, stamp } = record
+  const time = stamp ? timeOf(text.slice(stamp.from, stamp.to), compact(record)) : ''
+  return rowText(time, variables, position, messageOf(record))
+}
+
+/** The part of a timestamp that the shortened line still has. */
+function timeOf(stamp: string, line: string): string {
+  if (line.includes(stamp)) return stamp
+  const time = /\d{1,2}:\d\d:\d\d\S*/.exec(stamp)
+  return time ? time[0] : stamp
+}
+
+interface Writing extends Cut {
+  readonly labels: readonly string[]
+  readonly levels: Levels
+  readonly gaps: Gaps
+}
+
+function writeParts(output: string[], { parts, places, membersOf, labels, levels, gaps }: Writing): void {
   let shown = -2
   let hiddenBody = 0
   const closeBody = () => {
@@ -112,19 +166,34 @@ function renderLog(
   }
   for (let index = 0; index < parts.length; index++) {
     const level = levels[index]
-    const { line, last, template, isBody } = places[index]
-    if (level === 0) {
-      if (isBody && levels[parts[index].parent!] > 0) hiddenBody++
+    const { line, last, template, form } = places[index]
+    if (form === 'body') {
+      if (level > 0) {
+        closeBody()
+        output.push(parts[index].renderings[level - 1].text)
+        shown = last
+      } else if (levels[parts[index].parent!] > 0 && places[parts[index].parent!].form === 'line') hiddenBody++
       continue
     }
-    if (!isBody || hiddenBody > 0) closeBody()
+    closeBody()
+    // A row is written below its template.
+    if (level === 0 || form === 'row') continue
     const { text } = parts[index].renderings[level - 1]
     const number = line === shown || line === shown + 1 ? '' : `${line + 1} `
-    output.push(isBody ? text : number + text + templateMarker(template < 0 ? [] : membersOf[template], levels, gaps))
+    const members = template < 0 ? [] : membersOf[template]
+    output.push(number + text + templateMarker(members, levels, gaps))
     shown = last
+    const rows = members.filter(member => levels[member] > 0 && places[member].form === 'row')
+    if (rows.length === 0) continue
+    output.push(
+      ...joinRows(
+        rows.map(row => parts[row].renderings[levels[row] - 1].text),
+        labels[template],
+      ),
+    )
+    shown = -2
   }
   closeBody()
-  return output.join('\n')
 }
 
 function templateMarker(members: readonly number[], levels: Levels, gaps: Gaps): string {
@@ -142,66 +211,36 @@ function headerOf({ lines, records, constants }: Log, clusters: readonly Cluster
   return [`${lines.count} lines `, ` ${facts.join('; ')}${constant === '' ? '' : `\nin all: ${constant}`}`]
 }
 
+/** The first and the last record, and those that carry the first and the last time. */
+function endsOf(records: readonly LogRecord[]): Set<number> {
+  const ends = new Set([0, records.length - 1])
+  const first = records.findIndex(({ stamp }) => stamp !== undefined)
+  if (first >= 0) ends.add(first)
+  for (let index = records.length - 1; index >= 0; index--) {
+    if (records[index].stamp === undefined) continue
+    ends.add(index)
+    break
+  }
+  return ends
+}
+
 function spanOf({ lines }: Log, line: number): [from: number, to: number] {
   return [lines.start(line), lines.end(line)]
 }
 
-/** A line longer than this is first shown by its beginning. */
-const LONGEST_LINE = 320
-const LONGEST_TROUBLE = 700
-
-function beginning(text: string, { records, severity }: Cluster): string {
-  const length = severity >= Severity.WARN ? LONGEST_TROUBLE : LONGEST_LINE
+function beginning(text: string, { records }: Cluster, length: number): string {
   const from = text.lastIndexOf(' ', length)
   const cut = text.slice(0, from > length / 2 ? from : length - 1)
   return `${cut} … (${text.length - cut.length} more characters${records.length > 1 ? `; ×${records.length}` : ''})`
 }
 
-/** How many values of a variable are named: in the view that everyone gets, and in the two richer ones. */
-const NAMED_VALUES = [8, 24, 120] as const
-/** Of what went wrong, more is asked. */
-const NAMED_TROUBLE = [24, 80, 400] as const
-
-function templateRenderings(text: string, cluster: Cluster, value: number, records: readonly LogRecord[]) {
-  const { records: members, variables, severity } = cluster
-  if (members.length === 1) return [{ text, value }]
-  const last = records[members[members.length - 1]].line + 1
-  const seen = new Set<string>()
-  const renderings: { text: string; value: number }[] = []
-  for (const [step, most] of (severity >= Severity.WARN ? NAMED_TROUBLE : NAMED_VALUES).entries()) {
-    const varies = variables.map(variable => describeVariable(variable, most)).join(' ')
-    if (seen.has(varies)) continue
-    seen.add(varies)
-    renderings.push({
-      text: `${text} (×${members.length} to ${last}${varies === '' ? '' : `; ${varies}`})`,
-      value: value + step * 0.8,
-    })
-  }
-  return renderings
-}
-
-function templateValue({ records, severity }: Cluster): number {
-  if (severity >= Severity.ERROR) return 5
-  if (severity >= Severity.WARN) return 3
-  return records.length === 1 ? 2 : 1.5
-}
-
-/** A record that repeats a template is worth what its values add: extremes, rare ones, the last one. */
-function memberValue({ records, variables, severity }: Cluster, position: number): number {
-  let value = position === records.length - 1 ? 0.6 : 0.1
-  for (const { order, counts, distinct, range } of variables) {
-    const count = counts[order[position]] ?? 0
-    if (count > 0 && distinct <= records.length / 2) value += 0.8 / (count * Math.sqrt(distinct))
-    if (range && distinct > NAMED_VALUES[0]) {
-      if (range.greatestAt === position) value += 1
-      else if (range.leastAt === position) value += 0.3
-    }
-  }
-  return severity >= Severity.WARN ? value * 2 : value
-}
-
 /** Index of the last record of a block that starts at `from`. */
-function readBlock({ records }: Log, from: number, most: number, isOwn: (index: number) => boolean): number {
+function readBlock(
+  records: readonly LogRecord[],
+  from: number,
+  most: number,
+  isOwn: (index: number) => boolean,
+): number {
   let last = from
   while (last + 1 < records.length && last + 1 - from < most && !isOwn(last + 1)) last++
   return last
@@ -225,7 +264,10 @@ function lastLine({ line, body }: LogRecord): number {
   return body.at(-1)?.line ?? line
 }
 
-/** Writes a record without the date, where that is the date of the first one, which is always shown. */
+/**
+ * Writes a record without the date, where that is the date of the first one, which is always shown.
+ * A date that is one word with its time (`2024-03-01T10:25:11Z`) stays: it is searched for as one.
+ */
 function compactor(records: readonly LogRecord[]): (record: LogRecord) => string {
   const first = records.find(({ stamp }) => stamp !== undefined)
   const date = first ? dateOf(first) : ''
@@ -237,5 +279,6 @@ function compactor(records: readonly LogRecord[]): (record: LogRecord) => string
 /** What stands before the time of day in a timestamp, the joint included. */
 function dateOf({ text, stamp }: LogRecord): string {
   const time = /\d{1,2}:\d\d:\d\d/.exec(text.slice(stamp!.from, stamp!.to))
-  return time ? text.slice(stamp!.from, stamp!.from + time.index) : ''
+  const date = time ? text.slice(stamp!.from, stamp!.from + time.index) : ''
+  return date.endsWith('T') ? '' : date
 }

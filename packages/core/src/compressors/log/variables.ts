@@ -10,6 +10,8 @@ export interface Variable {
   /** For each message the index of its value in the order of first appearance, or -1 beyond `MOST_VALUES`. */
   readonly order: Int32Array
   readonly counts: readonly number[]
+  /** The distinct words, as `order` numbers them. */
+  readonly words: readonly string[]
 }
 
 interface Range {
@@ -73,6 +75,7 @@ function readPosition(messages: readonly (readonly string[])[], position: number
     range: beyond === 0 ? rangeOf(cores, order) : undefined,
     order,
     counts,
+    words,
   }
 }
 
@@ -83,7 +86,7 @@ function labelOf(own: string, before: string): string {
 }
 
 /**
- * Lengths of what all words begin and end with, as far as it is no piece of a value: a key (`user=`), brackets, a unit (`12ms`).
+ * Lengths of what all words begin and end with, as far as it is no piece of a value: a key (`user=`), brackets.
  * What a reader would search for stays whole: a path, a version, an id.
  */
 function sharedEnds(words: readonly string[]): [prefix: number, suffix: number] {
@@ -105,18 +108,12 @@ function sharedEnds(words: readonly string[]): [prefix: number, suffix: number] 
   }
   while (prefix > 0 && (!OPENING.includes(first[prefix - 1]) || first.startsWith('//', prefix))) prefix--
   suffix = Math.max(0, Math.min(suffix, shortest - prefix - 1))
-  const unit = /^[a-zA-Z%µ]{1,3}[^a-zA-Z0-9]*$/.test(first.slice(first.length - suffix))
-  if (!unit || !words.every(word => isDigit(word.charCodeAt(word.length - suffix - 1))))
-    while (suffix > 0 && !CLOSING.includes(first[first.length - suffix])) suffix--
+  while (suffix > 0 && !CLOSING.includes(first[first.length - suffix])) suffix--
   return prefix + suffix >= shortest ? [0, 0] : [prefix, suffix]
 }
 
 const OPENING = '=:([{<"\'*#@'
 const CLOSING = ')]}>"\',;:.'
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
 
 const number = /^[+-]?\d{1,15}(?:\.\d{1,15})?(?:[a-zA-Zµ%]{1,3})?$/
 const units: Readonly<Record<string, number>> = {
@@ -175,13 +172,12 @@ function isSame(a: Variable, b: Variable): boolean {
  * @param most How many values may be named.
  */
 export function describeVariable({ label, values, distinct, range }: Variable, most: number): string {
-  const name = label
-  if (range && distinct > most / 3) return `${name}{${range.least}–${range.greatest}, ${distinct} values}`
-  const shown = values.slice(0, Math.min(values.length, most))
+  if (range && distinct > most / 2) return `${label}{${range.least}–${range.greatest}, ${distinct} values}`
+  const shown = values.slice(0, distinct > most ? Math.ceil(most / 2) : most)
   const plain = shown.every(([, count]) => count === shown[0][1])
   const list = shown.map(([value, count]) => (plain || count === 1 ? clip(value) : `${clip(value)} ×${count}`))
   if (plain && shown.length > 1 && shown[0][1] > 1) list[list.length - 1] += ` ×${shown[0][1]} each`
-  return `${name}{${list.join(', ')}${distinct > shown.length ? `, +${distinct - shown.length}` : ''}}`
+  return `${label}{${list.join(', ')}${distinct > shown.length ? `, +${distinct - shown.length}` : ''}}`
 }
 
 /** A value longer than this is told from others by its beginning. */

@@ -1,0 +1,43 @@
+import type { Variable } from './variables.ts'
+
+/** What tells a record from the line that stands for its template: its time, and the words that differ between them. */
+export function rowText(time: string, variables: readonly Variable[], position: number, message: string): string {
+  const words: string[] = time === '' ? [] : [time]
+  for (const { order, words: known } of variables) {
+    if (order[position] < 0) return `${time} ${message}`.trim()
+    const word = known[order[position]]
+    if (!words.includes(word)) words.push(word)
+  }
+  return words.join(' ')
+}
+
+/** A line of rows is no longer than this, so that what a row belongs to is never far above it. */
+const LONGEST_ROWS = 320
+
+/** Writes rows as few lines; each but the first repeats what they are rows of. */
+export function joinRows(rows: readonly string[], label: string): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const row of rows) {
+    if (line !== '' && line.length + row.length > LONGEST_ROWS) {
+      lines.push(line)
+      line = ''
+    }
+    if (line === '') line = lines.length === 0 || label === '' ? `  ${row}` : `  ${label}: ${row}`
+    else line += ` | ${row}`
+  }
+  if (line !== '') lines.push(line)
+  return lines
+}
+
+/** What a message begins with that is the same in all messages of its template. */
+export function rowLabel(words: readonly string[], variables: readonly Variable[]): string {
+  const label: string[] = []
+  for (const word of words) {
+    const isVarying = variables.some(variable => variable.words.includes(word))
+    if (!isVarying && /\p{L}{2}/u.test(word)) label.push(word)
+    if (label.join(' ').length >= 16) break
+  }
+  const text = label.join(' ')
+  return text.length > 40 ? '' : text
+}

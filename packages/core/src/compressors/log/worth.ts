@@ -1,0 +1,55 @@
+import { Severity } from '../../text/severity.ts'
+import type { Cluster } from './clusters.ts'
+import type { LogRecord } from './records.ts'
+import { describeVariable } from './variables.ts'
+
+/** How many values of a variable are named; of what went wrong, more is asked. */
+const NAMED_VALUES = 8
+const NAMED_TROUBLE = 12
+
+/** The line that stands for a template: a real one, how often and how far its like occur, and what varies. */
+export function templateText(
+  text: string,
+  { records: members, variables, severity }: Cluster,
+  records: readonly LogRecord[],
+): string {
+  if (members.length === 1) return text
+  const last = records[members[members.length - 1]].line + 1
+  const most = severity >= Severity.WARN ? NAMED_TROUBLE : NAMED_VALUES
+  const varies = members.length <= 3 ? [] : variables.map(variable => describeVariable(variable, most))
+  return `${text} (×${members.length} to ${last}${varies.length === 0 ? '' : `; ${varies.join(' ')}`})`
+}
+
+export function templateValue({ records, severity }: Cluster): number {
+  if (severity >= Severity.ERROR) return 5
+  if (severity >= Severity.WARN) return 3
+  return records.length === 1 ? 2 : 1.5
+}
+
+/** A message that so few others are like is rare. */
+const RARE = 2
+
+/**
+ * A record that repeats a template is worth what it adds: an extreme, a rare value, the last one.
+ *
+ * @param alike How many records have the same words, whatever their numbers.
+ * @param opens Whether it is the first of them.
+ */
+export function memberValue(
+  { records, variables, severity }: Cluster,
+  position: number,
+  alike: number,
+  opens: boolean,
+): number {
+  let value = position === records.length - 1 ? 0.5 : 0.02
+  if (opens) value += alike <= RARE ? 0.7 : 0.4
+  for (const { order, counts, distinct, range } of variables) {
+    const count = counts[order[position]] ?? 0
+    if (count > 0 && distinct <= records.length / 2) value += 0.8 / (count * Math.sqrt(distinct))
+    if (range && distinct > NAMED_VALUES / 2) {
+      if (range.greatestAt === position) value += 1
+      else if (range.leastAt === position) value += 0.3
+    }
+  }
+  return severity >= Severity.WARN ? value * 2 : value
+}
