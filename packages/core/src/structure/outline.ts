@@ -15,6 +15,8 @@ export interface OutlineValueOptions {
    * (`encodeExact`), which the compressor's `decode` turns back (`decodeExact` gives the tree again). @default false
    */
   readonly exact?: boolean
+  /** Writes the exact form. @default `encodeExact` */
+  readonly encode?: () => string
   /** The shortest plain form of the same value: what a saving is measured against beside the original. */
   readonly minified?: string
   /** The same, written only when it is asked for. */
@@ -59,7 +61,7 @@ export function outlineValue(root: ValueNode, source: string, options: OutlineVa
       return options.minified ?? options.minify?.()
     },
     render: (levels, gaps) => {
-      if (isComplete(parts, levels)) return (complete ??= exact ? encodeExact(root, context.tokenizer) : source)
+      if (isComplete(parts, levels)) return (complete ??= exact ? (options.encode?.() ?? encodeExact(root, context.tokenizer)) : source)
       const lines: string[] = []
       const rest: number[] = []
       const writing = { levels, gaps, lines, rest, anchor: '' }

@@ -47,27 +47,41 @@ const SHORTEST_PREFIX = 16
 /** Distinct values that can still be listed with their counts. */
 const MOST_CATEGORIES = 24
 
-/** @param elsewhere Columns whose lists and maps are written in a block of their own: their cells only say how many. */
-export function profileTable(table: Table, elsewhere: ReadonlySet<Column> = new Set()): Profile[] {
+/** How the cells of a column are written. */
+export type CellWriter = (cell: ValueNode) => string
+
+/**
+ * @param elsewhere Columns whose lists and maps are written in a block of their own: their cells only say how many.
+ * @param writerOf How the cells of a column are written. @default bare where that leaves no doubt
+ */
+export function profileTable(
+  table: Table,
+  elsewhere: ReadonlySet<Column> = new Set(),
+  writerOf?: (column: Column) => CellWriter,
+): Profile[] {
   const records = table.rows.length - table.odd.size
-  const profiles = table.columns.map(column => profileColumn(column, table.rows.length, elsewhere.has(column)))
+  const profiles = table.columns.map(column =>
+    profileColumn(column, table, elsewhere.has(column), writerOf?.(column)),
+  )
   for (const profile of profiles) profile.usual = usualOf(profile, records)
   findTemplates(profiles, table)
   for (const profile of profiles) if (!profile.usual) profile.prefix = sharedPrefix(profile, table)
   return profiles
 }
 
-function profileColumn(column: Column, rows: number, counted: boolean): Profile {
+function profileColumn(column: Column, { rows, odd }: Table, counted: boolean, writer?: CellWriter): Profile {
   const types = { string: 0, number: 0, boolean: 0, null: 0, list: 0, map: 0 }
   for (const cell of column.cells) if (cell) types[cell.type]++
   const typed = types.number + types.boolean + types.null > 0
-  const texts: string[] = new Array(rows)
+  const plain: CellWriter = writer ?? (cell => writeCell(cell, typed))
+  const write: CellWriter = counted ? cell => countOf(cell) ?? plain(cell) : plain
+  const texts: string[] = new Array(rows.length)
   const counts = new Map<string, number>()
   let filled = 0
   let length = 0
-  for (let row = 0; row < rows; row++) {
-    const cell = column.cells[row]
-    const text = cell ? (counted ? countOf(cell, typed) : writeCell(cell, typed)) : ''
+  for (let row = 0; row < rows.length; row++) {
+    const cell = odd.has(row) ? undefined : column.cells[row]
+    const text = cell ? write(cell) : ''
     texts[row] = text
     if (!cell) continue
     filled++
@@ -81,9 +95,9 @@ function profileColumn(column: Column, rows: number, counted: boolean): Profile 
 }
 
 /** How many items a list or map has. */
-function countOf(cell: ValueNode, typed: boolean): string {
+function countOf(cell: ValueNode): string | undefined {
   if (cell.type === 'list') return String(cell.items.length)
-  return cell.type === 'map' ? String(cell.entries.length) : writeCell(cell, typed)
+  return cell.type === 'map' ? String(cell.entries.length) : undefined
 }
 
 function kindOf(
@@ -149,7 +163,7 @@ function sharedPrefix({ kind, texts, column, path, filled }: Profile, table: Tab
     if (prefix.length < SHORTEST_PREFIX) return ''
   }
   const end = (prefix ?? '').lastIndexOf('/')
-  return end + 1 >= SHORTEST_PREFIX ? prefix!.slice(0, end + 1) : ''
+  return end + 1 >= SHORTEST_PREFIX && !texts.includes(prefix!.slice(0, end + 1)) ? prefix!.slice(0, end + 1) : ''
 }
 
 function commonPrefix(a: string, b: string): string {

@@ -1,7 +1,7 @@
 import { aggregate } from './aggregates.ts'
 import { type Block, type Builder, startLine, type Writing } from './builder.ts'
 import { childTable, heavyColumns, rowName } from './children.ts'
-import { shorten } from './flow.ts'
+import { shorten, writeCell } from './flow.ts'
 import { isNameKey, joinPath } from './names.ts'
 import { identifierOf, isOpaque, type Profile, profileTable, shortNested } from './profile.ts'
 import { valueRows } from './rows.ts'
@@ -15,6 +15,8 @@ const LEAN_NESTED = 60
 const DEEPEST_TABLE = 12
 /** Where the children of rows are not alike, those of so many rows are written row by row. */
 const MOST_ROWS_APART = 40
+/** A row that is no record is shortened to this. */
+const LONGEST_ODD = 200
 /** What the head of a table, which names every column, is worth. */
 const HEAD_VALUE = 4
 
@@ -239,8 +241,9 @@ function grouped(values: ReadonlyMap<string, readonly string[]>): string {
 /** A row, lean and in full. */
 function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [lean: string, full: string] {
   if (table.odd.has(row)) {
-    const text = shortNested(table.rows[row].node, Number.POSITIVE_INFINITY)
-    return [shorten(text, 200), text]
+    const leading = table.columns.slice(0, table.leading).map(({ cells }) => (cells[row] ? `${writeCell(cells[row])}|` : ''))
+    const text = leading.join('') + writeCell(table.rows[row].node)
+    return [shorten(text, LONGEST_ODD), text]
   }
   let short = ''
   let long = ''

@@ -23,6 +23,8 @@ export interface Table {
   readonly columns: readonly Column[]
   /** Rows that are no records, or records in which a key stands twice: they have no cells and are written as they are. */
   readonly odd: ReadonlySet<number>
+  /** How many columns stand before the records' own: the key, the row that a child belongs to. Odd rows have cells there. */
+  readonly leading: number
 }
 
 /** What is to become a row: the record and, for a map of records or children of other records, cells that stand before its own. */
@@ -43,8 +45,9 @@ export const LEAST_COMMON_KEYED = 0.7
 interface Branch {
   readonly path: string
   readonly depth: number
-  /** By key, in the order in which the keys were met first. */
   readonly children: Map<string, Branch>
+  /** The children in an order that agrees with that of the keys in most records. */
+  readonly order: Branch[]
   /** How many maps stand here, and how many entries they have together. */
   maps: number
   entries: number
@@ -105,7 +108,7 @@ export function makeTable(records: readonly Record[], leading: readonly string[]
   const taken = new Set(root.children.keys())
   const columns: Column[] = leading.map(name => {
     let path = name
-    while (taken.has(path)) path = `(${path})`
+    while (taken.has(path)) path = `${path}_`
     return { path, cells: new Array(records.length) }
   })
   const pending = [root]
@@ -118,7 +121,7 @@ export function makeTable(records: readonly Record[], leading: readonly string[]
       }
       if (!current.flat) continue
     }
-    pending.push(...[...current.children.values()].reverse())
+    for (let index = current.order.length - 1; index >= 0; index--) pending.push(current.order[index])
   }
   records.forEach(({ node, leading: cells = [] }, row) => {
     cells.forEach((cell, index) => {
@@ -129,11 +132,11 @@ export function makeTable(records: readonly Record[], leading: readonly string[]
   const own = columns.slice(leading.length)
   if (own.length === 0 || commonShare(own, records.length - odd.size) < leastCommon) return undefined
   const rows = records.map(({ from, to, node }) => ({ from, to, node }))
-  return { rows, columns, odd }
+  return { rows, columns, odd, leading: leading.length }
 }
 
 function branch(path: string, depth: number): Branch {
-  return { path, depth, children: new Map(), maps: 0, entries: 0, values: 0, column: -1, flat: false }
+  return { path, depth, children: new Map(), order: [], maps: 0, entries: 0, values: 0, column: -1, flat: false }
 }
 
 /** Recursion is bounded by `DEEPEST_COLUMN`. */
@@ -141,15 +144,29 @@ function collect(into: Branch, node: MapNode): void {
   into.maps++
   into.entries += node.entries.length
   if (node.entries.length === 0) into.values++
+  let before: Branch | undefined
   for (const { key, value } of node.entries) {
     let child = into.children.get(key)
     if (!child) {
       child = branch(joinPath(into.path, key), into.depth + 1)
       into.children.set(key, child)
+      insertAfter(into.order, before, child)
     }
+    before = child
     if (value.type === 'map' && child.depth < DEEPEST_COLUMN && !hasTwins(value)) collect(child, value)
     else child.values++
   }
+}
+
+/** Where so many keys are known, a new one goes to the end: looking for its place would take quadratic time. */
+const MOST_ORDERED = 400
+
+function insertAfter(order: Branch[], before: Branch | undefined, child: Branch): void {
+  if (before === undefined) {
+    if (order.length < MOST_ORDERED) order.unshift(child)
+    else order.push(child)
+  } else if (order.length >= MOST_ORDERED || order[order.length - 1] === before) order.push(child)
+  else order.splice(order.indexOf(before) + 1, 0, child)
 }
 
 /** Maps with keys of their own (ids, names) stay in one cell; those of a schema become columns. */
