@@ -35,7 +35,7 @@ if (values.help) console.log(usage)
 else await run()
 
 async function run(): Promise<void> {
-  const documents = chosen(loadCorpus())
+  const documents = chosen(loadCorpus({ strict: values.write }))
   if (documents.length === 0) throw new Error('No document matches. See --help.')
   const names = values.peers ? peers.map(peer => peer.name) : [values.peer]
   const results: { name: string; scores: Judged['score'][] }[] = []
