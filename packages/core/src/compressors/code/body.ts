@@ -7,8 +7,8 @@ import type { Node } from './tree.ts'
 
 /** A block of fewer characters is not worth folding on its own. */
 const SMALLEST_BLOCK = 600
-/** A function inside a function is named if it has at least this many lines. */
-const SMALLEST_FUNCTION = 3
+/** A function inside a function is named if its last line is this far from its first. */
+const SMALLEST_FUNCTION = 2
 /** Blocks below this depth are lines of the block they stand in. */
 const DEEPEST_BLOCK = 4
 

@@ -14,6 +14,8 @@ const SHORTEST_BODY = 44
 const LONGEST_CONSTANT = 200
 /** The comment at the start of a file says what it is for if it is longer than this. */
 const SHORTEST_OVERVIEW = 12
+/** Imports that are one part. */
+const MOST_IMPORTS = 40
 /** Containers deeper than this are bodies. */
 const DEEPEST_CONTAINER = 12
 
@@ -56,13 +58,13 @@ function addNodes(nodes: readonly Node[], around: Surroundings): void {
     let target = at
     while (isPrefix(nodes, target, lines)) target++
     const declared = nodes[target]
-    if (target > at && declared.role !== 'comment') {
+    if (target > at && declared.role !== 'comment' && !isImport(declared, around)) {
       addDeclaration(node.first, nodes.slice(at, target), declared, around)
       at = target
     } else if (node.role === 'comment') addComment(node, around, at === 0 && around.depth === 0)
     else if (isImport(node, around)) {
-      while (at + 1 < nodes.length && nodes[at + 1].first <= nodes[at].last + 3 && isImport(nodes[at + 1], around)) at++
-      addImports(node.first, nodes[at].last, around)
+      while (at + 1 < nodes.length && at - target < MOST_IMPORTS && nodes[at + 1].first <= nodes[at].last + 3 && isImport(nodes[at + 1], around)) at++
+      addImports(nodes.slice(target, at + 1), around)
     } else addDeclaration(node.first, [], node, around)
   }
   if (nodes.length > 0) drafts.fillTo(nodes[nodes.length - 1].last + 1, around.parent)
@@ -107,24 +109,16 @@ function isImport(node: Node, { lines, role }: Surroundings): boolean {
   return statementKind(joinCode(lines, lines.firsts[node.first], Math.min(lines.index.end(node.last), lines.firsts[node.first] + 400)), false) === 'import'
 }
 
-/** One line per import; where all of them start with the same word it is said once. */
-function addImports(first: number, last: number, around: Surroundings): void {
+/** One line per import; where neighbours start with the same word it is said once. */
+function addImports(nodes: readonly Node[], around: Surroundings): void {
   const { lines, drafts, parent, depth } = around
-  const { index, firsts } = lines
-  const statements: string[] = []
-  let start = first
-  for (let line = first; line <= last; line++) {
-    const code = joinCode(lines, firsts[start], index.end(line))
-    if (code === '') {
-      start = line + 1
-      continue
-    }
-    const isOpen = balance(code) > 0 || /[,\\]$/.test(code)
-    if (isOpen && line < last) continue
-    statements.push(code.replace(/;$/, ''))
-    start = line + 1
-  }
-  drafts.add(first, last, compactImports(statements).map(line => ' '.repeat(depth) + line).join('\n'), { form: 'note', must: 1, value: VALUE.header, parent })
+  const statements = nodes.map(node =>
+    cut(joinCode(lines, lines.firsts[node.first], lines.index.end(node.last)).replace(/;$/, ''), LONGEST_SIGNATURE * 2),
+  )
+  const margin = ' '.repeat(depth)
+  const lean = compactImports(statements).map(line => margin + line)
+  const last = nodes[nodes.length - 1]
+  drafts.add(nodes[0].first, last.last, lean.join('\n'), { form: 'note', must: 1, value: VALUE.header, parent })
 }
 
 const plainImport = /^(import|using|use|#\s*include|package)\s+(static\s+)?([\w.:*\\]+|[<"][^>"]+[>"])$/
@@ -139,15 +133,6 @@ function compactImports(statements: readonly string[]): string[] {
     word = plain && !plain[2] ? plain[1] : ''
   }
   return written
-}
-
-function balance(code: string): number {
-  let depth = 0
-  for (const character of code) {
-    if (character === '(' || character === '{' || character === '[') depth++
-    else if (character === ')' || character === '}' || character === ']') depth--
-  }
-  return depth
 }
 
 function addDeclaration(first: number, prefixes: readonly Node[], node: Node, around: Surroundings): void {

@@ -27,6 +27,8 @@ export interface Language {
   readonly comment: string
   /** Lines that only this language, or few others, would hold. */
   readonly signs: readonly RegExp[]
+  /** How many different signs must be seen, where one alone may stand in anything. @default 1 */
+  readonly leastSigns?: number
 }
 
 const slashes = { lineComments: ['//'], blockComments: [['/*', '*/']], comment: '//' } as const
@@ -144,6 +146,8 @@ export const languages: readonly Language[] = [
       /^\s*#!?\[\w+.*\]\s*$/,
       /^\s*let\s+(mut\s+)?\w+.*;\s*$/,
       /^\s*(pub\s+)?(struct|enum|trait|macro_rules!)\s+\w+/,
+      /^\s*pub(\(\w+\))?\s+(const|static|type|enum|unsafe|extern)\b/,
+      /\w:\s*&?(mut\s+)?(u8|u16|u32|u64|usize|i32|i64|c_int|c_u?long|c_uint|\*mut|\*const|str)\b/,
       /->\s*(Self|Result<|Option<|&|impl |Vec<)/,
       /^\s*\/\/[/!] /,
     ],
@@ -263,6 +267,7 @@ export const languages: readonly Language[] = [
   {
     ...slashes,
     id: 'dart',
+    leastSigns: 2,
     names: ['dart'],
     structure: 'braces',
     quotes: '"\'',
@@ -305,6 +310,7 @@ export const languages: readonly Language[] = [
   {
     ...hash,
     id: 'shell',
+    leastSigns: 2,
     names: ['sh', 'bash', 'zsh', 'ksh', 'fish', 'bats', 'bashrc', 'profile'],
     structure: 'indentation',
     looseBrackets: true,
@@ -357,6 +363,7 @@ export const languages: readonly Language[] = [
   {
     ...hash,
     id: 'r',
+    leastSigns: 2,
     names: ['r'],
     structure: 'braces',
     quotes: '"\'',
@@ -404,6 +411,7 @@ export const languages: readonly Language[] = [
   {
     ...slashes,
     id: 'css',
+    leastSigns: 2,
     names: ['css', 'scss', 'less', 'sass', 'styl'],
     structure: 'braces',
     quotes: '"\'',
@@ -429,6 +437,7 @@ export const languages: readonly Language[] = [
   {
     ...hash,
     id: 'graphql',
+    leastSigns: 2,
     names: ['graphql', 'gql', 'graphqls'],
     structure: 'braces',
     quotes: '"',
@@ -443,6 +452,7 @@ export const languages: readonly Language[] = [
   {
     ...hash,
     id: 'terraform',
+    leastSigns: 2,
     names: ['tf', 'tfvars', 'hcl'],
     structure: 'braces',
     lineComments: ['#', '//'],
@@ -471,14 +481,15 @@ export const languages: readonly Language[] = [
   {
     ...hash,
     id: 'makefile',
+    leastSigns: 2,
     names: ['makefile', 'gnumakefile', 'mk', 'mak'],
     structure: 'indentation',
     looseBrackets: true,
     quotes: '',
     signs: [
       /^\.PHONY\s*:/,
-      /^[\w./%$()-]+(\s+[\w./%$()-]+)*\s*::?(\s|$)(?!=)/,
-      /^[A-Z_a-z]\w*\s*(:|\?|\+)?=\s*/,
+      /^[\w./%$()-]+(\s+[\w./%$()-]+)*\s*::?(\s|$)(?!.*[;{]$)/,
+      /^[A-Z_a-z]\w*\s*(:|\?|\+)?=\s*(?!.*[;{]$)/,
       /^\t[@-]?\S/,
       /\$\(\w+\)|\$@|\$</,
     ],

@@ -38,10 +38,10 @@ export function recognise(lines: readonly string[]): Recognised | undefined {
       }
       if (sign >= 0 || ends[index]) shaped++
     })
-    if (hits === 0) continue
     const kinds = seen.reduce((sum, flag) => sum + flag, 0)
+    if (kinds < (language.leastSigns ?? 1)) continue
     // Several different signs say more than many lines of one.
-    const score = hits * (1 + kinds)
+    const score = hits * kinds ** 1.5
     if (!best || score > best.score) best = { language, share: hits / looked.length, shaped: shaped / looked.length, kinds, score }
   }
   return best
