@@ -1,6 +1,7 @@
 import type { CompressContext, Compressor, Sample } from '../compressor.ts'
 import { outlineValue } from '../structure/outline.ts'
 import type { Outline } from '../view/outline.ts'
+import { outlineLines } from './table/lined.ts'
 import { recogniseLayout } from './table/recognise.ts'
 import { gridsAsValue } from './table/to-value.ts'
 
@@ -12,13 +13,15 @@ const HEAD = 16_384
  * (`ps`, `kubectl get`, `ls -l`).
  */
 export function tableCompressor(): Compressor {
-  return { name: 'table', detect, compress }
+  return { name: 'table', detect, compress, decode: view => view }
 }
 
 function compress(text: string, context: CompressContext): Outline | null {
   const layout = recogniseLayout(text.slice(0, HEAD))
   if (!layout) return null
-  const { grids, asides } = layout.read(text)
+  const read = layout.read(text)
+  if (layout.isLined) return outlineLines(text, read, context.tokenizer)
+  const { grids, asides } = read
   const filled = grids.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return null
   // Names above no rows are in no table of the view.

@@ -58,7 +58,8 @@ function tableStart(source: string, block: readonly Span[]): number {
   let first = 0
   for (; first < Math.min(10, block.length - 1); first++) {
     const { from, to } = block[first]
-    const isTitle = wide > measured.length * 0.6 && !hasWideGap(source, from, to)
+    const text = source.slice(from, Math.min(to, from + 300)).trim()
+    const isTitle = (wide > measured.length * 0.6 && !hasWideGap(source, from, to)) || /^\S.*:$|^total \d+$/.test(text)
     if (!isTitle && words(source, from, to).length * 2 >= usual) break
   }
   return first

@@ -8,6 +8,8 @@ import { isRule, readRuled } from './ruled.ts'
 /** How a text lays its table out, and how sure that is. */
 export interface Layout {
   readonly confidence: number
+  /** Whether a row is best shown as the line that it is. */
+  readonly isLined: boolean
   read(source: string): Grids
 }
 
@@ -40,7 +42,7 @@ function ruled(sample: string, lines: readonly string[]): Layout | undefined {
   const share = Math.min(1, (rows + rules + grids.length * 2) / lines.length)
   if (columns < 2 || rows < 2 || share < 0.6) return undefined
   const even = grids[0].rows.filter(row => row.cells.length === columns).length / grids[0].rows.length
-  return { confidence: 0.95 * share * (0.5 + even / 2), read }
+  return { confidence: 0.95 * share * (0.5 + even / 2), isLined: true, read }
 }
 
 function delimited(sample: string, lines: readonly string[]): Layout | undefined {
@@ -64,7 +66,7 @@ function delimited(sample: string, lines: readonly string[]): Layout | undefined
   if (lines.filter(line => line.trimEnd().endsWith(delimiter)).length > lines.length * 0.8) confidence -= header ? 0.2 : 0.5
   confidence -= Math.min(0.6, wordy * 2)
   confidence *= share
-  return { confidence: Math.max(0, confidence), read: source => readDelimited(source, dialect) }
+  return { confidence: Math.max(0, confidence), isLined: false, read: source => readDelimited(source, dialect) }
 }
 
 function aligned(sample: string, lines: readonly string[]): Layout | undefined {
@@ -81,7 +83,7 @@ function aligned(sample: string, lines: readonly string[]): Layout | undefined {
   const isNamed = tables.some(grid => grid.header !== undefined)
   const least = isKnown ? 0.92 : isNamed ? (lines.slice(0, 10).some(isCapitals) ? 0.9 : 0.78) : 0.45
   const confidence = least * share * filled
-  return confidence < 0.3 ? undefined : { confidence, read: source => readAligned(source, indexLines(source)) }
+  return confidence < 0.3 ? undefined : { confidence, isLined: true, read: source => readAligned(source, indexLines(source)) }
 }
 
 /** Whether the names are names: no sentence that happens to stand above lined-up words. */

@@ -3,13 +3,13 @@ import type { Grid } from './grid.ts'
 
 /** The tables of a document as a value: a list of rows, or a map of such lists by what stands above each. */
 export function gridsAsValue(grids: readonly Grid[], source: string): ValueNode {
-  if (grids.length === 1) return asList(grids[0])
-  const entries = grids.map((grid, index): MapEntry => ({ key: grid.title ?? `table ${index + 1}`, value: asList(grid) }))
+  if (grids.length === 1) return gridAsList(grids[0])
+  const entries = grids.map((grid, index): MapEntry => ({ key: grid.title ?? `table ${index + 1}`, value: gridAsList(grid) }))
   return { type: 'map', from: 0, to: source.length, entries }
 }
 
 /** One map for each row. A row that is too short lacks entries; what is too long has columns without a name. */
-function asList({ header, rows }: Grid): ListNode {
+export function gridAsList({ header, rows }: Pick<Grid, 'header' | 'rows'>): ListNode {
   const items = rows.map(
     ({ from, to, cells }): ValueNode => ({
       type: 'map',

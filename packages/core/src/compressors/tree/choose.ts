@@ -1,7 +1,7 @@
 import { isNameKey, troubleWords } from '../../structure/names.ts'
 import { chooseUnits, type Unit } from '../../text/coverage.ts'
 import type { Part } from '../../view/outline.ts'
-import type { Fact } from './lines.ts'
+import { type Fact, oneLine } from './lines.ts'
 import { snippet, WordCounts } from './snippet.ts'
 
 /** Keys under which a document says what something is: called, numbered, meant for, made of. */
@@ -14,22 +14,29 @@ const TELLING_WORDS = 2
 const RARE_KEY = 2
 
 /** What all facts of a sort are worth together: each sort gets its share, however many facts it has. */
-const SHARES = { key: 2, setting: 2, telling: 2, trouble: 1, value: 1, comment: 0.25 } as const
+const SHARES = { key: 2, setting: 2, telling: 2, trouble: 2, value: 1, comment: 0 } as const
+/** What comments are worth together, by their share of the document: a licence at its top is little, a document of nothing else is all. */
+const commentWorth = (share: number): number => Math.min(6 * share, 24 * share ** 2)
 type Sort = keyof typeof SHARES
 
 /**
  * Decides which parts every view has: those that say most of what is new for their length. A key, a value, a setting
- * counts once, however often it stands in the document. Parts get their renderings and their `must` here.
+ * counts once, however often it stands in the document. Parts get their values and their `must` here.
  */
-export function chooseParts(parts: Part[], facts: readonly Fact[], total: number): void {
+export function chooseParts(parts: Part[], facts: readonly Fact[], source: string): void {
   const keys = new Map<string, number>()
   const words = new WordCounts()
-  for (const { key, value } of facts) {
-    keys.set(key, (keys.get(key) ?? 0) + 1)
-    if (value.length > LONGEST_WHOLE) words.add(value)
+  for (const { pairs } of facts) {
+    for (const [key, value] of pairs) {
+      keys.set(key, (keys.get(key) ?? 0) + 1)
+      words.add(value)
+    }
   }
+  const total = denseLength(source)
   const concepts = new ConceptList()
+  let commented = 0
   const units: Unit[] = []
+  /** The unit that shows each part first. */
   const unitOf = new Map<number, number>()
   const ids: number[] = []
   const starts: number[] = [0]
@@ -37,73 +44,95 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], total: number
   let last = facts.length - 1
   while (last > first && facts[last].kind !== 'value') last--
 
-  facts.forEach((fact, index) => {
-    const { part, kind, key, value } = fact
+  facts.forEach(({ part, level, kind, pairs }, index) => {
     const { parent } = parts[part]
-    const head = parent === undefined ? undefined : unitOf.get(parent)
     const found: number[] = []
-    if (kind === 'head') for (const segment of key.split('.')) found.push(concepts.id('key', segment))
-    else if (kind === 'comment') found.push(concepts.id(noticeWords.test(value) ? 'trouble' : 'comment', value))
-    else {
-      if (key !== '') found.push(concepts.id('key', key))
-      const sort: Sort = isNameKey(key) || tellingKey.test(key) ? 'telling' : 'value'
-      const rare = key !== '' && (keys.get(key) ?? 0) <= RARE_KEY
-      const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, TELLING_WORDS) : value.length > 1 ? [value] : []
-      for (const piece of pieces) found.push(concepts.id(sort, piece))
-      if (rare && pieces.length > 0) found.push(concepts.id('setting', `${key}=${value}`))
-      if (value.includes(' ') && troubleWords.test(value)) found.push(concepts.id('trouble', value))
-      if (kind === 'value' && value.length > LONGEST_WHOLE + 24) parts[part] = withSnippet(parts[part], value, pieces)
+    const say = (sort: Sort, text: string): void => {
+      const id = concepts.id(sort, text)
+      if (!found.includes(id)) found.push(id)
     }
-    unitOf.set(part, units.length)
+    for (const [key, value] of pairs) {
+      if (kind === 'comment') {
+        commented += value.length
+        const sort = noticeWords.test(value) ? 'trouble' : 'comment'
+        for (const piece of words.rarest(value, TELLING_WORDS)) say(sort, piece)
+        continue
+      }
+      if (key !== '') say('key', key)
+      if (value.length < 2) continue
+      const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, TELLING_WORDS) : [value]
+      const sort: Sort = isNameKey(key) || tellingKey.test(key) ? 'telling' : 'value'
+      for (const piece of pieces) say(sort, piece)
+      if (key !== '' && keys.get(key)! <= RARE_KEY) say('setting', `${key}=${value}`)
+      if (value.includes(' ') && troubleWords.test(value)) for (const piece of pieces) say('trouble', piece)
+    }
+    const text = pairs.length === 1 ? pairs[0][1] : ''
+    if (text.length > LONGEST_WHOLE + 24 && parts[part].renderings.length === 1) {
+      parts[part] = withSnippet(parts[part], oneLine(text), words.rarest(text, TELLING_WORDS))
+    }
     const { renderings } = parts[part]
-    units.push({
-      cost: renderings[0].text.length + 2,
-      bonus: 0,
-      head: head,
-      fixed: index === first || index === last,
-    })
-    for (const id of new Set(found)) ids.push(id)
+    const shorter = level > 1 ? renderings[level - 2].text.length : 0
+    const own = unitOf.get(part)
+    const head = own ?? (parent === undefined ? undefined : unitOf.get(parent))
+    if (own === undefined) unitOf.set(part, units.length)
+    units.push({ cost: renderings[level - 1].text.length - shorter + 2, bonus: 0, head, fixed: index === first || index === last })
+    for (const id of found) ids.push(id)
     starts.push(ids.length)
   })
 
-  const weights = concepts.weights()
-  const { chosen, gains } = chooseUnits(units, { ids: Int32Array.from(ids), starts: Int32Array.from(starts), weights }, total)
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length)
-  facts.forEach(({ part, kind }, index) => {
-    const old = parts[part]
-    const value = Math.min(3, 0.2 + gains[index] / Math.max(1e-9, mean))
-    const renderings = old.renderings.map(({ text }, level) => ({ text, value: value * (1 + level * 0.1) }))
-    const must = chosen[index] ? Math.max(1, old.must ?? 0) : kind === 'row' ? old.must : undefined
-    parts[part] = { ...old, renderings: kind === 'row' ? old.renderings : renderings, must }
+  const listed = { ids: Int32Array.from(ids), starts: Int32Array.from(starts), weights: concepts.weights(commentWorth(commented / Math.max(1, total))) }
+  const { chosen, gains } = chooseUnits(units, listed, total)
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length) || 1
+  facts.forEach(({ part, level }, index) => {
+    const { renderings, must = 0, ...rest } = parts[part]
+    const value = Math.min(3, 0.2 + gains[index] / mean)
+    const valued = renderings.map((rendering, at) =>
+      at + 1 < level ? rendering : { ...rendering, value: (renderings[level - 2]?.value ?? 0) + value + (at + 1 - level) * 0.1 },
+    )
+    parts[part] = { ...rest, renderings: valued, must: (chosen[index] ? Math.max(level, must) : must) || undefined }
   })
 }
 
+/** @param value What the part's text ends with. */
 function withSnippet(part: Part, value: string, words: readonly string[]): Part {
   const full = part.renderings[0].text
-  const key = full.slice(0, full.length - value.length)
-  const lean = key + snippet(value, words)
-  if (lean.length > full.length * 0.8) return part
+  const lean = full.slice(0, full.length - value.length) + snippet(value, words)
+  if (lean.length > full.length * 0.8 || !full.endsWith(value)) return part
   return { ...part, renderings: [{ text: lean, value: 1 }, { text: full, value: 1 }] }
 }
 
 /** Numbers what parts say, by sort, and shares out the worth of each sort. */
 class ConceptList {
-  readonly #ids = new Map<string, number>()
+  readonly #ids = new Map<Sort, Map<string, number>>()
   readonly #sorts: Sort[] = []
 
   id(sort: Sort, text: string): number {
-    const key = `${sort} ${text}`
-    const known = this.#ids.get(key)
+    let ids = this.#ids.get(sort)
+    if (!ids) this.#ids.set(sort, (ids = new Map()))
+    const known = ids.get(text)
     if (known !== undefined) return known
     const id = this.#sorts.length
-    this.#ids.set(key, id)
+    ids.set(text, id)
     this.#sorts.push(sort)
     return id
   }
 
-  weights(): Float64Array {
+  /** @param comments What all comments are worth together. */
+  weights(comments: number): Float64Array {
     const counts = new Map<Sort, number>()
     for (const sort of this.#sorts) counts.set(sort, (counts.get(sort) ?? 0) + 1)
-    return Float64Array.from(this.#sorts, sort => SHARES[sort] / counts.get(sort)!)
+    return Float64Array.from(this.#sorts, sort => (sort === 'comment' ? comments : SHARES[sort]) / counts.get(sort)!)
   }
+}
+
+/** Characters of a source without what a view would not have in any case: indentation and repeated blanks. */
+function denseLength(source: string): number {
+  let length = 0
+  let wasBlank = true
+  for (let index = 0; index < source.length; index++) {
+    const isBlank = source.charCodeAt(index) <= 32
+    if (!isBlank || !wasBlank) length++
+    wasBlank = isBlank
+  }
+  return length
 }

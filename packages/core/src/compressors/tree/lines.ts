@@ -1,10 +1,10 @@
-import type { Block, Builder } from '../../structure/builder.ts'
-import { writeCell, writeFlow } from '../../structure/flow.ts'
-import { writeKey } from '../../structure/names.ts'
+import type { Block, Builder, Place } from '../../structure/builder.ts'
+import { writeFlow } from '../../structure/flow.ts'
 import type { ListNode, MapNode, ScalarNode, ValueNode } from '../../structure/node.ts'
 import { stringBlock } from '../../structure/string-block.ts'
-import { readTable } from '../../structure/table.ts'
+import { readTable, type Table } from '../../structure/table.ts'
 import { tableBlock } from '../../structure/table-block.ts'
+import type { Part } from '../../view/outline.ts'
 
 /** The key of a comment. */
 const COMMENT_KEY = '#'
@@ -14,20 +14,27 @@ const LONGEST_INLINE = 72
 const LONGEST_VALUE = 400
 /** Alike maps from this number on are a table: columns once, then rows. */
 const LEAST_ROWS = 6
+/** … when at least this share of its cells holds a plain value. */
+const LEAST_PLAIN = 0.6
 /** Deeper values are written on one line. Bounds the recursion of what is written inline. */
 const DEEPEST = 200
 
-/** What a part says, for choosing among parts. */
+/** What showing a part up to a rendering says, for choosing among parts. */
 export interface Fact {
   readonly part: number
-  readonly kind: 'head' | 'value' | 'comment' | 'row'
-  readonly key: string
-  /** The value's text; '' for a head. */
-  readonly value: string
+  /** The rendering that says it, from 1. */
+  readonly level: number
+  readonly kind: 'head' | 'value' | 'comment'
+  /** Keys, and the values under them; a key alone has the value ''. */
+  readonly pairs: readonly Pair[]
 }
+
+export type Pair = readonly [key: string, value: string]
 
 /** A line of the view: a head, what stands behind it, or a block of several lines. */
 export interface Line {
+  /** Where it starts in the source. */
+  readonly from: number
   readonly depth: number
   /** Part of the path that the line starts with; -1 at the root. */
   readonly head: number
@@ -53,20 +60,17 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     const { label, node, from, path, depth, parent } = collapse(frame)
     if (node.type !== 'map' && node.type !== 'list') {
-      const block = stringBlock(builder, node, label, parent)
-      lines.push({ depth, head: -1, values: [], block })
+      const block = stringBlock(builder, node, { path: label, depth, from, to: node.to, parent })
+      lines.push({ from, depth, head: -1, values: [], block })
       continue
     }
     const table = depth < DEEPEST ? tableOf(node) : undefined
     if (table) {
-      const first = builder.parts.length
-      const block = tableBlock(withNames(builder, facts), table, label, node, 0, parent)
-      facts.push({ part: first, kind: 'head', key: label, value: '' })
-      lines.push({ depth, head: -1, values: [], block })
+      lines.push({ from, depth, head: -1, values: [], block: addTable(builder, facts, table, { path: label, depth: 0, from, to: node.to, parent }) })
       continue
     }
     const head = label === '' ? -1 : addHead(builder, facts, label, from, node, path, parent)
-    const line: Line = { depth, head, values: [] }
+    const line: Line = { from, depth, head, values: [] }
     lines.push(line)
     const host = head < 0 ? parent : head
     const inner = head < 0 ? depth : depth + 1
@@ -107,24 +111,45 @@ function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`
 }
 
-function tableOf(node: ListNode | MapNode) {
+/** Records whose cells are plain and mostly there. Others read better as lines below each other. */
+function tableOf(node: ListNode | MapNode): Table | undefined {
   const count = node.type === 'list' ? node.items.length : node.entries.length
-  return count < LEAST_ROWS ? undefined : readTable(node)
+  const table = count < LEAST_ROWS ? undefined : readTable(node)
+  if (!table) return undefined
+  let plain = 0
+  for (const { cells } of table.columns) for (const cell of cells) if (cell && isPlain(cell, 0)) plain++
+  return plain >= table.columns.length * count * LEAST_PLAIN ? table : undefined
 }
 
-/** Rows of a table get a poorer form, their name alone: what there is can be told for less than what it is like. */
-function withNames(builder: Builder, facts: Fact[]): Builder {
-  return {
-    ...builder,
-    add: part => {
-      const { name, renderings } = part
-      const isRow = part.parent !== undefined && name !== undefined && renderings[0].text.includes('|')
-      if (!isRow) return builder.add(part)
-      const index = builder.add({ ...part, renderings: [{ text: name, value: 0.5 }, ...renderings], must: part.must && part.must + 1 })
-      facts.push({ part: index, kind: 'row', key: 'name', value: name })
-      return index
-    },
+/** Rows get a poorer form, their name alone: what there is can be told for less than what it is like. */
+function addTable(
+  builder: Builder,
+  facts: Fact[],
+  table: Table,
+  place: Place,
+): Block {
+  const { rows, columns } = table
+  const head = builder.parts.length
+  facts.push({ part: head, level: 1, kind: 'head', pairs: [place.path, ...columns.map(({ path }) => path)].map(key => [key, '']) })
+  let row = 0
+  const add = (part: Part): number => {
+    const at = rows[row]
+    if (!at || part.parent !== head || part.from !== at.from || part.to !== at.to || builder.parts.length === head) {
+      return builder.add(part)
+    }
+    const { name, renderings, must } = part
+    const pairs = columns.flatMap(({ path, cells }): Pair[] => {
+      const cell = cells[row]
+      return cell && cell.type !== 'map' && cell.type !== 'list' ? [[path, cell.value]] : []
+    })
+    row++
+    const isShorter = name !== undefined && name.length < renderings[0].text.length * 0.6
+    const index = builder.add(isShorter ? { ...part, renderings: [{ text: name, value: 0.5 }, ...renderings], must: must && must + 1 } : part)
+    if (isShorter) facts.push({ part: index, level: 1, kind: 'value', pairs: [['name', name]] })
+    facts.push({ part: index, level: isShorter ? 2 : 1, kind: 'value', pairs })
+    return index
   }
+  return tableBlock({ ...builder, add }, table, place)
 }
 
 function isPlain(node: ValueNode, depth: number): boolean {
@@ -151,9 +176,13 @@ function scalar(node: ValueNode, limit: number): string {
   return node.type === 'map' || node.type === 'list' ? writeFlow(node, limit) : plainText(node)
 }
 
-/** A text on one line, as it stands in the source as far as it can. */
-function plainText(node: ScalarNode): string {
-  return node.value.includes('\n') || node.value === '' ? writeCell(node, false) : node.value
+function plainText({ value }: ScalarNode): string {
+  return value === '' ? '""' : oneLine(value)
+}
+
+/** A text as it stands in the source, its line ends as a sign. */
+export function oneLine(text: string): string {
+  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ⏎ ') : text
 }
 
 function addHead(
@@ -167,7 +196,7 @@ function addHead(
 ): number {
   const to = label === '-' ? from : Math.max(from, Math.min(firstChild(node), node.to))
   const part = builder.add({ from, to, renderings: [{ text: label, value: 1 }], parent, name: path || undefined })
-  facts.push({ part, kind: 'head', key: label, value: '' })
+  facts.push({ part, level: 1, kind: 'head', pairs: path.slice(-label.length).split('.').map(key => [key, '']) })
   return part
 }
 
@@ -201,6 +230,18 @@ function addValue(
     parent,
     name: key === '' || isComment ? undefined : join(path, key),
   })
-  facts.push({ part, kind: isComment ? 'comment' : 'value', key, value })
+  facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node) })
   return part
+}
+
+/** The keys and plain values of an entry; nesting of what is written inline is shallow. */
+function pairsOf(key: string, node: ValueNode): Pair[] {
+  if (node.type === 'map') return [[key, ''], ...node.entries.flatMap(entry => pairsOf(entry.key, entry.value))]
+  if (node.type === 'list') return node.items.length === 0 ? [[key, '']] : node.items.flatMap(item => pairsOf(key, item))
+  return [[key, node.value]]
+}
+
+/** A key as it stands in the source, unless that would read as something else. */
+function writeKey(key: string): string {
+  return key === '' || /[=\n]|^\s|\s$|: |, /.test(key) ? JSON.stringify(key) : key
 }

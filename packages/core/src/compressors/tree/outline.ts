@@ -1,9 +1,9 @@
 import type { CompressContext } from '../../compressor.ts'
-import { createBuilder } from '../../structure/builder.ts'
+import { type Builder, createBuilder } from '../../structure/builder.ts'
 import type { ValueNode } from '../../structure/node.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { chooseParts } from './choose.ts'
-import { type Line, readLines } from './lines.ts'
+import { type Fact, type Line, readLines } from './lines.ts'
 
 export interface OutlineTreeOptions {
   readonly kind: string
@@ -23,17 +23,14 @@ export function outlineTree(root: ValueNode, source: string, { kind, context, as
   const builder = createBuilder(source, context)
   const { lines, facts } = readLines(builder, root)
   const { parts } = builder
-  for (const { from, to } of asides) {
-    const part = builder.add({ from, to, renderings: [{ text: source.slice(from, to), value: 0.3 }] })
-    lines.push({ depth: 0, head: -1, values: [part] })
-  }
-  chooseParts(parts, facts, denseLength(source))
-  const ends = sectionEnds(lines)
+  const all = asides.length === 0 ? lines : withAsides(lines, asides, builder, facts)
+  chooseParts(parts, facts, source)
+  const ends = sectionEnds(all)
   return {
     kind,
     source,
     parts,
-    render: (levels, gaps) => (isComplete(parts, levels) ? source : render(lines, ends, parts, levels, gaps)),
+    render: (levels, gaps) => (isComplete(parts, levels) ? source : render(all, ends, parts, levels, gaps)),
   }
 }
 
@@ -65,7 +62,7 @@ function render(lines: readonly Line[], ends: ReadonlySet<number>, parts: readon
     if (head >= 0 && levels[head] === 0) rest.push(head)
     const label = head >= 0 && levels[head] > 0 ? parts[head].renderings[0].text : ''
     if (label === '' && shown.length === 0) return
-    const start = label === '' ? '' : label === '-' ? '- ' : shown.length > 0 ? `${label}: ` : `${label}:`
+    const start = label === '' ? '' : label === '-' ? (shown.length > 0 ? '- ' : '-') : shown.length > 0 ? `${label}: ` : `${label}:`
     written.push(indent + start + shown.join(', '))
   })
   flush()
@@ -88,14 +85,33 @@ function isComplete(parts: readonly Part[], levels: Levels): boolean {
   return true
 }
 
-/** Characters of a source without what a view would not have in any case: indentation and repeated blanks. */
-function denseLength(source: string): number {
-  let length = 0
-  let wasBlank = true
-  for (let index = 0; index < source.length; index++) {
-    const isBlank = source.charCodeAt(index) <= 32
-    if (!isBlank || !wasBlank) length++
-    wasBlank = isBlank
+/** Puts comments and the like where they stand, one line of them at a time. */
+function withAsides(lines: readonly Line[], asides: NonNullable<OutlineTreeOptions['asides']>, builder: Builder, facts: Fact[]): Line[] {
+  const all: Line[] = []
+  let next = 0
+  for (const { from, to } of asides) {
+    while (next < lines.length && lines[next].from < from) all.push(lines[next++])
+    for (const [start, end] of textLines(builder.source, from, to)) {
+      const text = builder.source.slice(start, end)
+      const part = builder.add({ from: start, to: end, renderings: [{ text: `# ${text}`, value: 0.3 }] })
+      facts.push({ part, level: 1, kind: 'comment', pairs: [['', text]] })
+      all.push({ from: start, depth: 0, head: -1, values: [part] })
+    }
   }
-  return length
+  while (next < lines.length) all.push(lines[next++])
+  return all
+}
+
+/** The lines of a piece that carry a word, without the signs around them. */
+function textLines(source: string, from: number, to: number): [from: number, to: number][] {
+  const found: [number, number][] = []
+  for (let start = from; start < to; ) {
+    const newline = source.indexOf('\n', start)
+    const end = newline < 0 || newline > to ? to : newline
+    const text = source.slice(start, end)
+    const word = text.search(/[\p{L}\p{N}<]/u)
+    if (word >= 0) found.push([start + word, start + text.trimEnd().length])
+    start = end + 1
+  }
+  return found
 }

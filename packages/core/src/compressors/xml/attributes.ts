@@ -4,21 +4,16 @@ import { decodeEntities } from './entities.ts'
 export interface OpeningTag {
   readonly name: string
   readonly attributes: readonly MapEntry[]
-  /** Declarations of namespaces and where their schemas are: nothing of what the document says. */
-  readonly asides: readonly { readonly from: number; readonly to: number }[]
   /** Where the tag ends, behind its `>`. */
   readonly to: number
   readonly isEmpty: boolean
 }
-
-const housekeeping = /^(?:xmlns(?::|$)|\w+:(?:schemaLocation|noNamespaceSchemaLocation)$)/
 
 /** Reads an opening tag whose name starts at `from`. */
 export function readAttributes(source: string, from: number): OpeningTag {
   const nameEnd = wordEnd(source, from)
   const name = source.slice(from, nameEnd)
   const attributes: MapEntry[] = []
-  const asides: { from: number; to: number }[] = []
   let position = nameEnd
   while (position < source.length) {
     const code = source.charCodeAt(position)
@@ -26,9 +21,9 @@ export function readAttributes(source: string, from: number): OpeningTag {
       position++
       continue
     }
-    if (code === GREATER) return { name, attributes, asides, to: position + 1, isEmpty: false }
+    if (code === GREATER) return { name, attributes, to: position + 1, isEmpty: false }
     if (code === SLASH && source.charCodeAt(position + 1) === GREATER) {
-      return { name, attributes, asides, to: position + 2, isEmpty: true }
+      return { name, attributes, to: position + 2, isEmpty: true }
     }
     // A tag that is not closed ends where the next one starts.
     if (code === LESS) break
@@ -47,10 +42,9 @@ export function readAttributes(source: string, from: number): OpeningTag {
     if (to < 0) to = source.length
     const value = decodeEntities(source.slice(isQuoted ? position + 1 : position, to))
     position = isQuoted ? Math.min(source.length, to + 1) : Math.max(to, position)
-    if (housekeeping.test(key)) asides.push({ from: at, to: position })
-    else attributes.push({ key, value: { type: scalarType(value), value, from: at, to: position } })
+    attributes.push({ key, value: { type: scalarType(value), value, from: at, to: position } })
   }
-  return { name, attributes, asides, to: position, isEmpty: false }
+  return { name, attributes, to: position, isEmpty: false }
 }
 
 const EQUALS = 61

@@ -5,7 +5,7 @@ import { readAttributes } from './attributes.ts'
 /** What XML says as a value, and the pieces of it that are in no value. */
 export interface ParsedXml {
   readonly root: ValueNode
-  /** Declarations, processing instructions, comments, names of namespaces. */
+  /** Declarations, processing instructions, comments. */
   readonly asides: readonly Aside[]
 }
 
@@ -103,7 +103,6 @@ class Reader {
   #open(from: number): number {
     const source = this.#source
     const tag = readAttributes(source, from + 1)
-    for (const aside of tag.asides) this.#asides.push(aside)
     const opened = element(tag.name, from, tag.to, tag.attributes)
     this.#stack.push(opened)
     this.#opened.set(tag.name, (this.#opened.get(tag.name) ?? 0) + 1)
