@@ -67,3 +67,37 @@ const common = new Set(
   ).split(' '),
 )
 const LONGEST_COMMON = 11
+
+/** Words this near to each other are quoted with what stands between them. */
+const NEAR = 4
+/** Shorter words without a capital, digit or underscore are rarely what anybody looks for. */
+const SHORTEST_NAME = 4
+const MOST_NAMES = 60
+
+/** What is new in a text, in as few characters as keep it searchable: `handOff(session … HandOffOptions`. */
+export interface Excerpt {
+  /** The words worth searching for that are not known yet, neighbours with what joins them; empty when there are none. */
+  readonly text: string
+  /** Length of those words alone. */
+  readonly size: number
+}
+
+/** Quotes the words of a slice that are not known yet. Learns nothing. */
+export function newExcerpt(vocabulary: Vocabulary, text: string, from = 0, to = text.length): Excerpt {
+  const seen = new Set<string>()
+  let written = ''
+  let end = -1
+  let size = 0
+  for (const word of vocabulary.unknown(text, from, to)) {
+    if (!word.isDistinctive && word.to - word.from < SHORTEST_NAME) continue
+    const name = text.slice(word.from, word.to)
+    if (seen.has(name)) continue
+    if (seen.size === MOST_NAMES) break
+    seen.add(name)
+    size += name.length + 1
+    if (end < 0) written = name
+    else written += word.from - end <= NEAR ? text.slice(end, word.to) : ` ${name}`
+    end = word.to
+  }
+  return { text: written, size }
+}

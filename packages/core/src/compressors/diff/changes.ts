@@ -1,4 +1,4 @@
-import { Vocabulary } from '../../text/vocabulary.ts'
+import { newExcerpt, type Vocabulary } from '../../text/vocabulary.ts'
 import { type FileKind, kindOfFile } from './file-kind.ts'
 import { changeBetween, pairLines } from './pairs.ts'
 import { type FileDiff, type ParsedDiff, signOf } from './parse.ts'
@@ -35,14 +35,11 @@ export interface Changes {
 /** This many times the same replacement is one finding, not many. */
 const MASS = 5
 /** A line is shown whole when it is at most this many times as long as what is new in it. */
-const DENSITY = 6
+const DENSITY = 4
 /** Longer lines are shown by their names unless there is room. */
 const LONGEST_SHOWN = 240
 /** Of a line longer than this, such as minified code, only so much is read. */
 const LONGEST_READ = 4_000
-const MOST_NAMES = 60
-/** Shorter words without a capital, digit or underscore are rarely what anybody looks for. */
-const SHORTEST_NAME = 4
 
 const PLUS = 43
 const SPACE = 32
@@ -76,22 +73,12 @@ export function readChanges(diff: ParsedDiff, vocabulary: Vocabulary): Changes {
 function choose(source: string, line: ChangedLine, kind: FileKind, vocabulary: Vocabulary): void {
   const { from, to } = line
   const stop = Math.min(to, from + LONGEST_READ)
-  const unknown = vocabulary.unknown(source, from, stop)
-  const names: string[] = []
-  let size = 0
-  for (const word of unknown) {
-    if (!word.isDistinctive && word.to - word.from < SHORTEST_NAME) continue
-    const name = source.slice(word.from, word.to)
-    if (names.includes(name)) continue
-    if (names.length === MOST_NAMES) break
-    names.push(name)
-    size += name.length + 1
-  }
-  if (names.length === 0) return
-  line.names = names.join(' ')
+  const { text, size } = newExcerpt(vocabulary, source, from, stop)
+  if (text === '') return
+  line.names = text
   line.isDense = to - from <= LONGEST_SHOWN && kind === 'source' && to - from <= size * DENSITY
   if (line.isDense) vocabulary.learn(source, from, to)
-  else vocabulary.learn(line.names)
+  else vocabulary.learn(text)
 }
 
 /** The changed lines of a file in source order, those that replace each other paired. */
