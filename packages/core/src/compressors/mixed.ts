@@ -37,10 +37,11 @@ function ofSession(blocks: readonly Block[], text: string): number {
   if (heads.length < 2) return 0
   // What stands before the first head is an introduction, not the document.
   if (heads[0].from > text.length / 2) return 0.4
-  const commands = heads.filter(({ kind }) => kind === 'command').length
-  if (commands >= 2) return 0.93
-  const names = new Set(heads.map(({ name }) => name?.split('.').at(-1)))
-  return names.size > 1 ? 0.85 : 0.6
+  if (heads[0].kind === 'command') return 0.98
+  // The same tool may print such lines as its own titles; files that were printed one below the other have names.
+  const extensions = new Set(heads.map(({ name }) => /\.(\w{1,8})$/.exec(name ?? '')?.[1]))
+  extensions.delete(undefined)
+  return extensions.size > 1 ? 0.9 : 0.6
 }
 
 function ofShapes(blocks: readonly Block[], text: string): number {

@@ -86,16 +86,23 @@ function findHeads(text: string, lines: LineIndex): Head[] {
     banners++
   }
   const areCommands = prompts >= FEWEST_PROMPTS
-  const areBanners = banners >= 2 || (banners > 0 && areCommands)
+  // What looks like a banner in a session is printed by one of its commands.
+  const areBanners = banners >= 2 && !areCommands
   return heads.filter(({ kind }) => (kind === 'command' ? areCommands : areBanners))
 }
 
-/** The program of a command line, and the file that it reads. */
+/** A longer command line says no more about its output. */
+const LONGEST_TOOL = 120
+
+/** The command without what only starts it, and the file that it reads. */
 function hintsOf(command: string): { tool?: string; name?: string } {
-  const words = command.split(/\s+/, 40).filter(word => !/^(?:\w+=\S*|sudo|time|env|nohup)$/.test(word))
-  const tool = words[0]?.split(/[/\\]/).at(-1)
-  const isReader = tool !== undefined && /^(?:cat|head|tail|less|more|bat|type|sed|nl|Get-Content)$/.test(tool)
-  const name = isReader ? words.slice(1).findLast(word => /\w\.\w+$/.test(word) && !word.startsWith('-')) : undefined
+  const words = command.slice(0, 500).split(/\s+/)
+  const start = words.findIndex(word => !/^(?:\w+=.*|sudo|time|env|nohup|npx|exec|command)$/.test(word))
+  if (start < 0) return {}
+  const program = words[start].split(/[/\\]/).at(-1) ?? ''
+  const tool = [program, ...words.slice(start + 1)].join(' ').slice(0, LONGEST_TOOL)
+  const isReader = /^(?:cat|head|tail|less|more|bat|type|sed|nl|Get-Content)$/.test(program)
+  const name = isReader ? words.slice(start + 1).findLast(word => /\w\.\w+$/.test(word)) : undefined
   return { tool, name }
 }
 

@@ -1,5 +1,6 @@
 import type { CompressContext } from '../../compressor.ts'
 import type { Block } from '../../text/blocks.ts'
+import { withMust } from '../../text/must-share.ts'
 import { tellsOfTrouble } from '../../text/severity.ts'
 import { splitStatements, weighSpeeches } from '../../text/statements.ts'
 import { embed } from '../../view/embed.ts'
@@ -9,6 +10,15 @@ import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 const SHORTEST_BLOCK = 200
 /** A command, a title or the first line of a block is cut at this length. */
 const LONGEST_HEAD = 400
+
+/** Share of a long block that must be shown, and how many characters more of any block: the shorter, the less of it repeats. */
+const LEAST_SHARE = 0.15
+const FIRST_CHARACTERS = 300
+const MOST_SHARE = 0.45
+
+function shareOf(length: number): number {
+  return Math.min(MOST_SHARE, LEAST_SHARE + FIRST_CHARACTERS / length)
+}
 
 /** What became of a block: the parts from `first` to `last`, and how they are written. */
 interface Piece {
@@ -20,7 +30,7 @@ interface Piece {
 /** Routes every block by itself; all parts share one budget. */
 export function outlineBlocks(source: string, blocks: readonly Block[], context: CompressContext): Outline {
   const parts: Part[] = []
-  const pieces = blocks.map(block => addBlock(parts, source, block, context))
+  const pieces = setLastLineApart(source, blocks).map(block => addBlock(parts, source, block, context))
   return {
     kind: 'mixed',
     source,
@@ -52,6 +62,23 @@ function countMarks(gaps: Gaps): Gaps & { readonly marks: number } {
   }
 }
 
+/** What a session or a report ends with is what it comes to; its line stands whole. JSON and the like would be broken by that. */
+function setLastLineApart(source: string, blocks: readonly Block[]): readonly Block[] {
+  const last = blocks[blocks.length - 1]
+  const { kind, from, to } = last
+  if (
+    kind === 'json' ||
+    kind === 'fence' ||
+    kind === 'blob' ||
+    kind === 'diff' ||
+    /^\s*[[{<]/.test(source.slice(from, from + 40))
+  )
+    return blocks
+  const start = source.lastIndexOf('\n', to - 1) + 1
+  if (start <= from || to - start > SHORTEST_BLOCK || !/\p{L}/u.test(source.slice(start, to))) return blocks
+  return [...blocks.slice(0, -1), { ...last, to: start - 1 }, { kind: 'prose', from: start, to }]
+}
+
 function addBlock(parts: Part[], source: string, block: Block, context: CompressContext): Piece {
   const { kind, from, to } = block
   if (kind === 'command' || kind === 'banner') return addHead(parts, source, block)
@@ -60,7 +87,7 @@ function addBlock(parts: Part[], source: string, block: Block, context: Compress
   const outline =
     kind === 'prose' ? context.outline(source.slice(from, to), {}) : context.outline(source.slice(from, to), hints)
   return outline && outline.kind !== 'text' && outline.parts.length > 0
-    ? addRouted(parts, source, block, outline)
+    ? addRouted(parts, source, block, withMust(outline, (to - from) * shareOf(to - from)))
     : addLines(parts, source, from, to)
 }
 

@@ -1,9 +1,9 @@
 import type { CompressContext, Hints } from '../../compressor.ts'
+import { withMust } from '../../text/must-share.ts'
 import { pieceEnd } from '../../text/piece-end.ts'
-import { tellsOfTrouble } from '../../text/severity.ts'
 import { splitStatements, type Weighed } from '../../text/statements.ts'
 import { embed } from '../../view/embed.ts'
-import type { Gaps, Levels, Outline, Part, Rendering } from '../../view/outline.ts'
+import type { Gaps, Levels, Part, Rendering } from '../../view/outline.ts'
 import type { Argument, Call, Passage } from './turn.ts'
 
 /** What became of one saying: the parts from `first` to `last`, and how they are written. */
@@ -99,7 +99,7 @@ export function addRouted(
     parent,
     must: share.must > 0 ? 1 : 0,
   })
-  const embedded = embed(limitMust(outline, share.must), parts.length, host, passage.offset, share.value)
+  const embedded = embed(withMust(outline, share.must, true), parts.length, host, passage.offset, share.value)
   for (const part of embedded.parts) parts.push(part)
   const last = parts.length - 1
   return {
@@ -109,39 +109,6 @@ export function addRouted(
       for (let part = host + 1; part <= last; part++) if (levels[part] > 0) return embedded.render(levels, gaps)
       return gaps.mark([host])
     },
-  }
-}
-
-/** A part longer than this is no gist. */
-const LONGEST_GIST = 400
-
-/**
- * The same outline with no more than `most` characters that must be shown: first what tells of trouble, then what its compressor
- * holds for most worth its length.
- */
-function limitMust(outline: Outline, most: number): Outline {
-  const { parts } = outline
-  const sizeOf = (part: Part): number => part.renderings[Math.max(0, (part.must ?? 0) - 1)].text.length
-  const demanded = parts.reduce((sum, part) => (part.must ? sum + sizeOf(part) : sum), 0)
-  if (demanded > 0 && demanded <= most) return outline
-  const ranked = parts
-    .map((part, index) => {
-      const { text, value } = part.renderings[0]
-      const trouble = text.length <= LONGEST_GIST && tellsOfTrouble(text) ? 1 : 0
-      return { index, size: sizeOf(part), rank: trouble * 10 + (part.must ? 5 : 0) + value / (text.length + 16) }
-    })
-    .sort((a, b) => b.rank - a.rank || a.index - b.index)
-  const kept = new Set<number>()
-  let left = most
-  for (const { index, size } of ranked) {
-    if (size > left) continue
-    left -= size + 8
-    kept.add(index)
-    if (left <= 0) break
-  }
-  return {
-    ...outline,
-    parts: parts.map((part, index) => (kept.has(index) ? { ...part, must: part.must || 1 } : { ...part, must: 0 })),
   }
 }
 
