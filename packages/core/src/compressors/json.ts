@@ -1,4 +1,6 @@
 import type { CompressContext, Compressor, Sample } from '../compressor.ts'
+import { decodeExact } from '../structure/exact/decode.ts'
+import { encodeExact } from '../structure/exact/encode.ts'
 import { writeFlow } from '../structure/flow.ts'
 import type { ListNode, ValueNode } from '../structure/node.ts'
 import { outlineValue } from '../structure/outline.ts'
@@ -7,7 +9,7 @@ import { type ParsedJson, parseJson } from './json/parse.ts'
 
 /** JSON, NDJSON and JSON5, also when cut off or damaged. */
 export function jsonCompressor(): Compressor {
-  return { name: 'json', detect, compress, decode: view => view }
+  return { name: 'json', detect, compress, decode }
 }
 
 function detect({ head, hints, length }: Sample): number {
@@ -35,9 +37,25 @@ function compress(text: string, context: CompressContext): Outline | null {
     kind: 'json',
     context,
     exact: parsed.strict,
+    encode: () => encode(parsed, root, context),
     minify: () => parsed.documents.map(document => writeFlow(document)).join('\n'),
     asides: parsed.comments,
   })
+}
+
+/** Says that the rows are documents of their own, one per line. */
+const NDJSON = 'NDJSON, '
+
+function encode({ documents }: ParsedJson, root: ValueNode, { tokenizer }: CompressContext): string {
+  const text = encodeExact(root, tokenizer)
+  if (documents.length === 1) return text
+  return text.startsWith('[') ? documents.map(document => writeFlow(document)).join('\n') : NDJSON + text
+}
+
+function decode(view: string): string {
+  if (!view.startsWith(NDJSON)) return decodeExact(view)
+  const [root] = parseJson(decodeExact(view.slice(NDJSON.length))).documents
+  return root.type === 'list' ? root.items.map(item => writeFlow(item)).join('\n') : view
 }
 
 function rootOf({ documents, values }: ParsedJson, text: string): ValueNode | undefined {

@@ -21,6 +21,23 @@ export interface Writing {
   anchor: string
 }
 
+/** Where a block stands. */
+export interface Place {
+  /** Path from the root of the document; '' for the document itself. */
+  readonly path: string
+  readonly depth: number
+  /** Start of its span in the source, at the key that leads to it. */
+  readonly from: number
+  readonly to: number
+  /** The part that must be shown before its parts. */
+  readonly parent: number | undefined
+  /**
+   * Whether it belongs to a table. Its parts then lie in the spans of the table's rows, so one marker must stand for all
+   * that is hidden of both: what it hides it leaves to `rest`, and its parts are spans of the builder's own source.
+   */
+  readonly inTable: boolean
+}
+
 /** A stretch of the view: a table, the lines of a map, a long string. */
 export interface Block {
   write(writing: Writing): void

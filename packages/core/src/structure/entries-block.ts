@@ -1,4 +1,4 @@
-import { type Block, type Builder, startLine } from './builder.ts'
+import { type Block, type Builder, type Place, startLine } from './builder.ts'
 import { shorten, writeCell } from './flow.ts'
 import { isNameKey, isStatusKey, joinPath, troubleWords, writeKey } from './names.ts'
 import type { MapEntry, MapNode, ValueNode } from './node.ts'
@@ -16,21 +16,20 @@ export function entriesBlock(
   builder: Builder,
   node: MapNode,
   entries: readonly Required<MapEntry>[],
-  path: string,
-  depth: number,
-  parent: number | undefined,
+  { path, depth, from: start, parent }: Place,
 ): Block {
   const bases = baseValues(node)
   const twins = commonValues(entries)
   const singles: number[] = []
   const groups = new Map<string, number[]>()
-  for (const entry of entries) {
+  entries.forEach((own, place) => {
+    const entry = place === 0 ? { ...own, from: Math.min(start, own.from) } : own
     const text = writeCell(entry.value)
     if (twins.has(text)) {
       const index = addMember(builder, entry, path, parent)
       groups.set(text, [...(groups.get(text) ?? []), index])
     } else singles.push(addEntry(builder, entry, text, path, depth, parent, bases))
-  }
+  })
   return {
     write: writing => {
       const { levels, lines, rest } = writing

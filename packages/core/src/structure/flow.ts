@@ -62,22 +62,26 @@ export function shorten(text: string, limit: number): string {
   return `${cutAt(text, space > limit * 0.7 ? space : limit)}…`
 }
 
-/** How a scalar reads as a number, a word or nothing: a string that looks so is quoted where the difference matters. */
-const looksTyped = /^(?:-?\d[\d.eE+-]*|true|false|null)$/
+/** What JSON reads as a number or a word of its own; a string that looks so is quoted where the difference matters. */
+const typed = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/
+
+export function isTyped(text: string): boolean {
+  return typed.test(text)
+}
 
 /**
  * A value as it stands in a row or behind a key: strings bare where that leaves no doubt, everything else on one line.
  * Line ends and tabs are written as escapes followed by a space, so that the words beside them stay words.
  *
- * @param typed Whether a string that looks like a number is quoted.
+ * @param quoteTyped Whether a string that looks like a number is quoted.
  */
-export function writeCell(node: ValueNode, typed = true): string {
+export function writeCell(node: ValueNode, quoteTyped = true): string {
   if (node.type !== 'string') {
     const flow = node.type === 'map' || node.type === 'list' ? writeFlow(node) : node.value
     return flow.includes('\\') ? spaceEscapes(flow) : flow
   }
   const { value } = node
-  if (value === '' || needsQuotes.test(value) || (typed && looksTyped.test(value))) {
+  if (value === '' || needsQuotes.test(value) || (quoteTyped && isTyped(value))) {
     return spaceEscapes(JSON.stringify(value))
   }
   return value

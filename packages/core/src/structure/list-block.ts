@@ -1,5 +1,5 @@
-import { type Block, type Builder, startLine } from './builder.ts'
-import { shorten, writeCell, writeFlow } from './flow.ts'
+import { type Block, type Builder, type Place, startLine } from './builder.ts'
+import { shorten, writeCell } from './flow.ts'
 import { troubleWords } from './names.ts'
 import type { ListNode, ValueNode } from './node.ts'
 
@@ -9,13 +9,12 @@ const ITEMS_PER_PART = 8
 const LEAN_ITEM = 100
 
 /** A list of plain values or of lists: how many, the range of its numbers, then the items. */
-export function listBlock(builder: Builder, node: ListNode, path: string, parent: number | undefined): Block {
+export function listBlock(builder: Builder, node: ListNode, { path, from, parent, inTable }: Place): Block {
   const { items } = node
-  if (items.length === 0) return lineBlock(builder, node, path, parent)
   const summary = summarise(node)
   const head = builder.add({
-    from: node.from,
-    to: node.to,
+    from: Math.min(from, items[0].from),
+    to: items[0].from,
     renderings: [{ text: `${path}: ${summary}`, value: 2 }],
     parent,
     name: path || undefined,
@@ -26,7 +25,7 @@ export function listBlock(builder: Builder, node: ListNode, path: string, parent
   const first = builder.parts.length
   for (let index = 0; index < items.length; index += step) {
     const chunk = items.slice(index, index + step)
-    const full = chunk.map(item => writeItem(item)).join(', ')
+    const full = chunk.map(item => writeCell(item)).join(', ')
     const lean = shorten(full, LEAN_ITEM)
     const isEnd = index === 0 || index + step >= items.length
     const value = isEnd
@@ -54,31 +53,35 @@ export function listBlock(builder: Builder, node: ListNode, path: string, parent
     write: writing => {
       const { levels, gaps, lines, rest } = writing
       if (levels[head] === 0) {
-        rest.push(head)
+        for (let index = head; index < end; index++) rest.push(index)
         return
       }
-      const notFull: number[] = []
+      const notFull: number[] = inTable ? rest : []
       const shown: string[] = []
       let skipped = false
+      let isCut = false
       for (let index = first; index < end; index++) {
         const level = levels[index]
         const { renderings } = builder.parts[index]
-        if (level < renderings.length) notFull.push(index)
+        if (level < renderings.length) {
+          notFull.push(index)
+          isCut = true
+        }
         if (level > 0) shown.push(skipped ? `… ${renderings[level - 1].text}` : renderings[level - 1].text)
         skipped = level === 0
       }
       const text = shown.join(mean > LEAN_ITEM ? '\n' : ', ') + (skipped ? ' …' : '')
-      const marker = notFull.length > 0 ? ` ${gaps.mark(notFull)}` : ''
+      const marker = isCut && !inTable ? ` ${gaps.mark(notFull)}` : ''
       lines.push(
-        `${startLine(writing, path)}${marker === '' ? '' : `${summary}${marker}: `}${mean > LEAN_ITEM && shown.length > 1 ? '\n' : ''}${text}`,
+        `${startLine(writing, path)}${isCut ? `${summary}${marker}: ` : ''}${mean > LEAN_ITEM && shown.length > 1 ? '\n' : ''}${text}`,
       )
     },
   }
 }
 
 /** A value that stands alone. */
-export function lineBlock(builder: Builder, node: ValueNode, path: string, parent: number | undefined): Block {
-  const full = writeItem(node)
+export function lineBlock(builder: Builder, node: ValueNode, { path, from, to, parent }: Place): Block {
+  const full = writeCell(node)
   const lean = shorten(full, LEAN_ITEM)
   const renderings =
     lean === full
@@ -87,7 +90,7 @@ export function lineBlock(builder: Builder, node: ValueNode, path: string, paren
           { text: lean, value: 1 },
           { text: full, value: 1.3 },
         ]
-  const index = builder.add({ from: node.from, to: node.to, renderings, parent, name: path || undefined, must: 1 })
+  const index = builder.add({ from, to, renderings, parent, name: path || undefined, must: 1 })
   return {
     write: writing => {
       const { levels, lines, rest } = writing
@@ -95,10 +98,6 @@ export function lineBlock(builder: Builder, node: ValueNode, path: string, paren
       if (levels[index] > 0) lines.push(`${startLine(writing, path)}${renderings[levels[index] - 1].text}`)
     },
   }
-}
-
-function writeItem(item: ValueNode): string {
-  return item.type === 'list' || item.type === 'map' ? writeFlow(item) : writeCell(item)
 }
 
 /** `500 numbers 0.1…99`, `54 × 2 numbers`, `12 strings`. */

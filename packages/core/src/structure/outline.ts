@@ -48,7 +48,14 @@ export interface OutlineValueOptions {
 export function outlineValue(root: ValueNode, source: string, options: OutlineValueOptions): Outline {
   const { kind, context, name = '', asides = [], exact } = options
   const builder = createBuilder(source, context)
-  const blocks = blocksOf(builder, root, name, 0)
+  const blocks = blocksOf(builder, root, {
+    path: name,
+    depth: 0,
+    from: 0,
+    to: source.length,
+    parent: undefined,
+    inTable: false,
+  })
   if (asides.length > 0) blocks.push(asidesBlock(builder, asides))
   const { parts } = builder
   let complete: string | undefined
@@ -61,7 +68,8 @@ export function outlineValue(root: ValueNode, source: string, options: OutlineVa
       return options.minified ?? options.minify?.()
     },
     render: (levels, gaps) => {
-      if (isComplete(parts, levels)) return (complete ??= exact ? (options.encode?.() ?? encodeExact(root, context.tokenizer)) : source)
+      if (isComplete(parts, levels))
+        return (complete ??= exact ? (options.encode?.() ?? encodeExact(root, context.tokenizer)) : source)
       const lines: string[] = []
       const rest: number[] = []
       const writing = { levels, gaps, lines, rest, anchor: '' }

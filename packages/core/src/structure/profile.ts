@@ -60,9 +60,7 @@ export function profileTable(
   writerOf?: (column: Column) => CellWriter,
 ): Profile[] {
   const records = table.rows.length - table.odd.size
-  const profiles = table.columns.map(column =>
-    profileColumn(column, table, elsewhere.has(column), writerOf?.(column)),
-  )
+  const profiles = table.columns.map(column => profileColumn(column, table, elsewhere.has(column), writerOf?.(column)))
   for (const profile of profiles) profile.usual = usualOf(profile, records)
   findTemplates(profiles, table)
   for (const profile of profiles) if (!profile.usual) profile.prefix = sharedPrefix(profile, table)

@@ -1,7 +1,7 @@
 import { indexLines } from '../text/lines.ts'
 import { embed } from '../view/embed.ts'
 import type { Part } from '../view/outline.ts'
-import { type Block, type Builder, startLine } from './builder.ts'
+import { type Block, type Builder, type Place, startLine } from './builder.ts'
 import { cutAt, shorten } from './flow.ts'
 import type { ScalarNode, ValueNode } from './node.ts'
 
@@ -11,19 +11,22 @@ const HEAD_LENGTH = 110
 /** Longer than this, what the string holds is looked at: JSON, code, a log, a diff, Markdown. */
 const LEAST_ROUTED = 400
 const PIECE_LENGTH = 400
+/** How long a string gets step by step where it cannot have pieces of its own. */
+const STEPS = [HEAD_LENGTH, 400, 1_500, 6_000]
 
 export function isLong(node: ValueNode): node is ScalarNode {
   return node.type === 'string' && node.value.length > LONGEST_VALUE
 }
 
 /** A long string: routed by what it holds, or cut by lines and sentences. */
-export function stringBlock(builder: Builder, node: ScalarNode, path: string, parent: number | undefined): Block {
-  const { value, from, to } = node
+export function stringBlock(builder: Builder, node: ScalarNode, { path, from, to, parent, inTable }: Place): Block {
+  const { value } = node
+  if (inTable) return stepwiseBlock(builder, value, { path, from, to, parent })
   // Where nothing in the string is escaped, its pieces are slices of the source.
-  const offset = builder.source.startsWith(value, from + 1)
-    ? from + 1
-    : builder.source.startsWith(value, from)
-      ? from
+  const offset = builder.source.startsWith(value, node.from + 1)
+    ? node.from + 1
+    : builder.source.startsWith(value, node.from)
+      ? node.from
       : undefined
   const outline = value.length > LEAST_ROUTED ? builder.context.outline(value) : null
   if (outline && outline.kind !== 'text' && outline.parts.length > 1) {
@@ -51,16 +54,19 @@ export function stringBlock(builder: Builder, node: ScalarNode, path: string, pa
   const source = offset === undefined ? value : undefined
   pieces.forEach(([start, end], index) => {
     const full = value.slice(start, end)
-    const opening: Part = {
-      from: start + (offset ?? 0),
-      to: end + (offset ?? 0),
-      source,
-      renderings: index === 0 ? headRenderings(full) : [{ text: full, value: 0.6 }],
-      parent: index === 0 ? parent : first,
-      name: index === 0 ? path || undefined : undefined,
-      must: index === 0 ? 1 : undefined,
+    // The first one stands for the key as well, and so for the whole entry.
+    if (index === 0)
+      builder.add({ from, to, renderings: headRenderings(full), parent, name: path || undefined, must: 1 })
+    else {
+      const shift = offset ?? 0
+      builder.add({
+        from: start + shift,
+        to: end + shift,
+        source,
+        renderings: [{ text: full, value: 0.6 }],
+        parent: first,
+      })
     }
-    builder.add(opening)
   })
   return {
     write: writing => {
@@ -74,6 +80,24 @@ export function stringBlock(builder: Builder, node: ScalarNode, path: string, pa
         if (level === 0 && !text.endsWith('…')) text += '…'
       }
       if (levels[first] > 0) lines.push(`${startLine(writing, path)}${text}`)
+    },
+  }
+}
+
+/** A string as one part that is shown in ever longer pieces. */
+function stepwiseBlock(
+  builder: Builder,
+  value: string,
+  { path, from, to, parent }: Pick<Place, 'path' | 'from' | 'to' | 'parent'>,
+): Block {
+  const texts = [...STEPS.filter(length => length < value.length).map(length => shorten(value, length)), value]
+  const renderings = texts.map((text, index) => ({ text, value: 1.5 + 0.5 * index }))
+  const part = builder.add({ from, to, renderings, parent, name: path || undefined, must: 1 })
+  return {
+    write: writing => {
+      const { levels, lines, rest } = writing
+      if (levels[part] < renderings.length) rest.push(part)
+      if (levels[part] > 0) lines.push(`${startLine(writing, path)}${texts[levels[part] - 1]}`)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { aggregate } from './aggregates.ts'
-import { type Block, type Builder, startLine, type Writing } from './builder.ts'
+import { type Block, type Builder, type Place, startLine, type Writing } from './builder.ts'
 import { childTable, heavyColumns, rowName } from './children.ts'
 import { shorten, writeCell } from './flow.ts'
 import { isNameKey, joinPath } from './names.ts'
@@ -23,17 +23,8 @@ const HEAD_VALUE = 4
 /**
  * A table as a head (what all rows share, what follows from what, aggregates) and a part per row. A row's first rendering
  * leaves out or shortens what reads badly or long: hashes, links, texts.
- *
- * @param path Where the table stands in the document; '' for the document itself.
  */
-export function tableBlock(
-  builder: Builder,
-  table: Table,
-  path: string,
-  span: { readonly from: number; readonly to: number },
-  depth: number,
-  parent?: number,
-): Block {
+export function tableBlock(builder: Builder, table: Table, { path, depth, from, to, parent, inTable }: Place): Block {
   const { rows } = table
   const heavy = depth < DEEPEST_TABLE ? heavyColumns(table) : []
   const children = new Map<Column, Table | 'rows'>()
@@ -49,7 +40,10 @@ export function tableBlock(
   const identifier = identifierOf(profiles, rows.length - table.odd.size)
   const layout = layOut(profiles, identifier)
   const head = headLines(layout, profiles)
-  const aggregates = profiles.map(profile => aggregate(profile, rows.length, identifier)).filter(text => text !== '')
+  const summary = profiles
+    .map(profile => aggregate(profile, rows.length, identifier))
+    .filter(text => text !== '')
+    .join(' · ')
   const written = rows.map((_, row) => writeRow(table, row, layout))
   const { values, must } = valueRows(
     table,
@@ -59,8 +53,8 @@ export function tableBlock(
   const constants = constantsOf(profiles)
   const title = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
   const headPart = builder.add({
-    from: span.from,
-    to: span.to,
+    from: Math.min(from, rows[0].from),
+    to: rows[0].from,
     renderings: [{ text: [path, title, ...head, layout.header].join('\n'), value: HEAD_VALUE }],
     parent,
     name: path || undefined,
@@ -98,58 +92,69 @@ export function tableBlock(
       must: must.has(row) ? 1 : undefined,
     })
   })
-  const below: Block[] = []
+  const blocks: Block[] = []
   for (const [column, child] of children) {
-    const place = `${path}[].${column.path}`
-    if (child !== 'rows') below.push(tableBlock(builder, child, place, span, depth + 1, headPart))
+    const place = { path: `${path}[].${column.path}`, depth: depth + 1, from, to, parent: headPart, inTable: true }
+    if (child !== 'rows') blocks.push(tableBlock(builder, child, place))
     else {
       column.cells.forEach((cell, row) => {
         if (cell?.type !== 'list' && cell?.type !== 'map') return
-        below.push(
-          ...blocksOf(builder, cell, `${joinPath(path, rowName(identifier, row))}.${column.path}`, depth + 1, headPart),
+        blocks.push(
+          ...blocksOf(builder, cell, {
+            ...place,
+            path: `${joinPath(path, rowName(identifier, row))}.${column.path}`,
+            from: cell.from,
+            to: cell.to,
+          }),
         )
       })
     }
   }
 
-  const writeRows = (writing: Writing): void => {
-    const { levels, gaps, lines } = writing
-    const notFull: number[] = []
-    const shown: string[] = []
-    let hidden = 0
-    let hiddenLength = 0
-    for (let row = 0; row < rows.length; row++) {
-      const part = first + row
-      const { renderings } = builder.parts[part]
-      const level = levels[part]
-      if (level < renderings.length) notFull.push(part)
-      if (level > 0) shown.push(renderings[level - 1].text)
-      else {
-        hidden++
-        hiddenLength += renderings[0].text.length
-      }
-    }
-    const marker = notFull.length > 0 ? ` ${gaps.mark(notFull)}` : ''
-    const start = startLine(writing, path)
-    lines.push(
-      hidden > 0 ? `${start}${title}, ${hidden} not shown${marker}` : `${start}${title}${marker && `, cut${marker}`}`,
-    )
-    if (constantsPart !== undefined) {
-      const { renderings } = builder.parts[constantsPart]
-      if (levels[constantsPart] < renderings.length) writing.rest.push(constantsPart)
-      if (levels[constantsPart] > 0) lines.push(renderings[levels[constantsPart] - 1].text)
-    }
-    lines.push(...head)
-    const summary = aggregates.join(' · ')
-    if (summary !== '' && hiddenLength > summary.length) lines.push(`all ${rows.length}: ${summary}`)
-    lines.push(layout.header, ...shown)
-  }
+  const end = builder.parts.length
+
   return {
     write: writing => {
-      // Marked as one with the head, which they lie in.
-      if (writing.levels[headPart] === 0) writing.rest.push(headPart)
-      else writeRows(writing)
-      for (const block of below) block.write(writing)
+      const { levels, gaps, lines } = writing
+      if (levels[headPart] === 0) {
+        for (let index = headPart; index < end; index++) writing.rest.push(index)
+        return
+      }
+      const rest = inTable ? writing.rest : []
+      const before = rest.length
+      const start = startLine(writing, path)
+      const body: string[] = []
+      if (constantsPart !== undefined) {
+        const { renderings } = builder.parts[constantsPart]
+        if (levels[constantsPart] < renderings.length) rest.push(constantsPart)
+        if (levels[constantsPart] > 0) body.push(renderings[levels[constantsPart] - 1].text)
+      }
+      body.push(...head)
+      const shown: string[] = []
+      let hidden = 0
+      let hiddenLength = 0
+      for (let part = first; part < first + rows.length; part++) {
+        const { renderings } = builder.parts[part]
+        const level = levels[part]
+        if (level < renderings.length) rest.push(part)
+        if (level > 0) shown.push(renderings[level - 1].text)
+        else {
+          hidden++
+          hiddenLength += renderings[0].text.length
+        }
+      }
+      // What is hidden is worth a summary when that is shorter.
+      if (summary !== '' && hiddenLength > summary.length) body.push(`all ${rows.length}: ${summary}`)
+      body.push(layout.header)
+      for (const text of shown) body.push(text)
+      const inner: Writing = { ...writing, lines: body, rest }
+      for (const block of blocks) block.write(inner)
+      writing.anchor = inner.anchor
+      const marker = rest.length > before && !inTable ? ` ${gaps.mark(rest)}` : ''
+      const note = hidden > 0 ? `, ${hidden} not shown` : marker === '' ? '' : ', cut'
+      lines.push(`${start}${title}${note}${marker}`)
+      // A table may have more lines than a call may have arguments.
+      for (const line of body) lines.push(line)
     },
   }
 }
@@ -241,7 +246,9 @@ function grouped(values: ReadonlyMap<string, readonly string[]>): string {
 /** A row, lean and in full. */
 function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [lean: string, full: string] {
   if (table.odd.has(row)) {
-    const leading = table.columns.slice(0, table.leading).map(({ cells }) => (cells[row] ? `${writeCell(cells[row])}|` : ''))
+    const leading = table.columns
+      .slice(0, table.leading)
+      .map(({ cells }) => (cells[row] ? `${writeCell(cells[row])}|` : ''))
     const text = leading.join('') + writeCell(table.rows[row].node)
     return [shorten(text, LONGEST_ODD), text]
   }

@@ -1,4 +1,4 @@
-import type { Block, Builder } from './builder.ts'
+import type { Block, Builder, Place } from './builder.ts'
 import { entriesBlock } from './entries-block.ts'
 import { writeFlow } from './flow.ts'
 import { lineBlock, listBlock } from './list-block.ts'
@@ -20,58 +20,60 @@ const MOST_ITEMS = 40
 const LEAST_ALIKE_ENTRIES = 12
 
 /** What is to be written, before maps that are alike have been brought together. */
-type Plan =
-  | {
-      readonly type: 'table'
-      readonly node: ListNode | MapNode
-      readonly table: Table
-      readonly path: string
-      readonly depth: number
-    }
-  | {
-      readonly type: 'entries'
-      readonly node: MapNode
-      readonly entries: readonly Required<MapEntry>[]
-      readonly path: string
-      readonly depth: number
-    }
-  | { readonly type: 'list'; readonly node: ListNode; readonly path: string }
-  | { readonly type: 'string'; readonly node: ScalarNode; readonly path: string }
-  | { readonly type: 'line'; readonly node: ValueNode; readonly path: string }
+type Plan = {
+  readonly path: string
+  readonly depth: number
+  /** Where what it stands for starts in the source: at the key that leads to it. */
+  from: number
+} & (
+  | { readonly type: 'table'; readonly node: ListNode | MapNode; readonly table: Table }
+  | { readonly type: 'entries'; readonly node: MapNode; readonly entries: readonly Required<MapEntry>[] }
+  | { readonly type: 'list'; readonly node: ListNode }
+  | { readonly type: 'string'; readonly node: ScalarNode }
+  | { readonly type: 'line'; readonly node: ValueNode }
+)
 
 /** The blocks of a value, in source order. */
-export function blocksOf(builder: Builder, node: ValueNode, path: string, depth: number, parent?: number): Block[] {
+export function blocksOf(builder: Builder, node: ValueNode, { path, depth, from, parent, inTable }: Place): Block[] {
   const plans: Plan[] = []
-  plan(node, path, depth, plans)
+  plan(node, path, depth, from, plans)
   const groups = alikeMaps(plans)
   return plans.flatMap((item): Block[] => {
-    if (item.type === 'table') return [tableBlock(builder, item.table, item.path, item.node, item.depth, parent)]
-    if (item.type === 'list') return [listBlock(builder, item.node, item.path, parent)]
-    if (item.type === 'string') return [stringBlock(builder, item.node, item.path, parent)]
-    if (item.type === 'line') return [lineBlock(builder, item.node, item.path, parent)]
+    const place = { path: item.path, depth: item.depth, from: item.from, to: item.node.to, parent, inTable }
+    if (item.type === 'table') return [tableBlock(builder, item.table, place)]
+    if (item.type === 'list') return [listBlock(builder, item.node, place)]
+    if (item.type === 'string') return [stringBlock(builder, item.node, place)]
+    if (item.type === 'line') return [lineBlock(builder, item.node, place)]
     const group = groups.get(item)
-    if (!group) return [entriesBlock(builder, item.node, item.entries, item.path, item.depth, parent)]
+    if (!group) return [entriesBlock(builder, item.node, item.entries, place)]
     const table = group[0] === item ? tableOfAlike(group) : undefined
     if (!table) return []
-    const span = { from: item.node.from, to: Math.max(...group.map(({ node }) => node.to)) }
-    return [tableBlock(builder, table, 'alike', span, item.depth, parent)]
+    return [tableBlock(builder, table, { ...place, path: 'alike', to: Math.max(...group.map(({ node }) => node.to)) })]
   })
 }
 
 /** Recursion is bounded by `DEEPEST`. */
-function plan(node: ValueNode, path: string, depth: number, plans: Plan[]): void {
+function plan(node: ValueNode, path: string, depth: number, from: number, plans: Plan[]): void {
+  const first = plans.length
+  const place = { path, depth, from: node.from }
   const isContainer = node.type === 'map' || node.type === 'list'
   if (isContainer && depth < DEEPEST) {
     const table = readTable(node) ?? dictionaryOf(node)
-    if (table) plans.push({ type: 'table', node, table, path, depth })
-    else if (node.type === 'map') planMap(node, path, depth, plans)
-    else if (isItemwise(node)) {
+    if (table) plans.push({ ...place, type: 'table', node, table })
+    else if (node.type === 'map' && node.entries.length > 0) planMap(node, path, depth, plans)
+    else if (node.type === 'list' && isItemwise(node)) {
       node.items.forEach((item, index) => {
-        plan(item, `${path}[${index}]`, depth + 1, plans)
+        plan(item, `${path}[${index}]`, depth + 1, item.from, plans)
       })
-    } else plans.push({ type: 'list', node, path })
-  } else if (isLong(node)) plans.push({ type: 'string', node, path })
-  else plans.push({ type: 'line', node, path })
+    } else if (node.type === 'list' && node.items.length > 0) plans.push({ ...place, type: 'list', node })
+    else plans.push({ ...place, type: 'line', node })
+  } else if (isLong(node)) plans.push({ ...place, type: 'string', node })
+  else plans.push({ ...place, type: 'line', node })
+  // What comes first in the source stands for the key as well.
+  let earliest = plans[first]
+  for (let index = first + 1; index < plans.length; index++)
+    if (plans[index].from < earliest.from) earliest = plans[index]
+  earliest.from = Math.min(earliest.from, from)
 }
 
 function isItemwise({ items }: ListNode): boolean {
@@ -82,16 +84,17 @@ function isItemwise({ items }: ListNode): boolean {
 /** A map: its plain entries together; what is larger on its own. */
 function planMap(node: MapNode, path: string, depth: number, plans: Plan[]): void {
   const entries: Required<MapEntry>[] = []
-  const larger: MapEntry[] = []
+  const larger: Required<MapEntry>[] = []
   let previous = node.from
   for (const entry of node.entries) {
     const { value } = entry
-    if (isInline(value)) entries.push({ ...entry, from: Math.min(entry.from ?? previous, value.from) })
-    else larger.push(entry)
+    const own = { ...entry, from: Math.min(entry.from ?? previous, value.from) }
+    if (isInline(value)) entries.push(own)
+    else larger.push(own)
     previous = value.to
   }
-  if (entries.length > 0 || node.entries.length === 0) plans.push({ type: 'entries', node, entries, path, depth })
-  for (const { key, value } of larger) plan(value, joinPath(path, key), depth + 1, plans)
+  if (entries.length > 0) plans.push({ type: 'entries', node, entries, path, depth, from: entries[0].from })
+  for (const { key, value, from } of larger) plan(value, joinPath(path, key), depth + 1, from, plans)
 }
 
 function isInline(node: ValueNode): boolean {
@@ -126,7 +129,7 @@ type Entries = Extract<Plan, { type: 'entries' }>
 function alikeMaps(plans: readonly Plan[]): ReadonlyMap<Plan, readonly Entries[]> {
   const byKeys = new Map<string, Entries[]>()
   for (const item of plans) {
-    if (item.type !== 'entries' || item.entries.length < 3) continue
+    if (item.type !== 'entries' || item.entries.length < 3 || item.entries.length < item.node.entries.length) continue
     const keys = item.entries.map(({ key }) => JSON.stringify(key)).join()
     const known = byKeys.get(keys)
     if (known) known.push(item)

@@ -1,14 +1,7 @@
+import { isTyped } from '../flow.ts'
 import type { ValueNode } from '../node.ts'
 
-const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-
-/** Whether a bare cell is read as a number, a truth value or null. */
-export function isTyped(text: string): boolean {
-  return text === 'true' || text === 'false' || text === 'null' || jsonNumber.test(text)
-}
-
 /** What a bare string may not start with or hold: it would be read as something else. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what would break a line
 const special = /^["[{<!@]|[\u0000-\u001f|]/
 
 /** Whether a string can stand bare in a cell, apart from looking like a number. */
@@ -23,7 +16,9 @@ export function withoutBars(json: string): string {
 
 /** The inverse of `withoutBars` on JSON that is written without needless escapes. */
 export function withBars(json: string): string {
-  return json.includes('\\u007c') ? json.replace(/\\(?:u007c|[^])/g, escaped => (escaped === '\\u007c' ? '|' : escaped)) : json
+  return json.includes('\\u007c')
+    ? json.replace(/\\(?:u007c|[\s\S])/g, escaped => (escaped === '\\u007c' ? '|' : escaped))
+    : json
 }
 
 /** @param flow Writes a list or map on one line. */

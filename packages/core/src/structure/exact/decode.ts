@@ -90,7 +90,9 @@ function readHead(head: string): HeadColumn[] {
   })
   const paths = new Set(titles.map(({ path }) => path))
   return titles.map(({ title, keys, to, path }): HeadColumn => {
-    const [suffix, child, text, rest] = /^(?:(?:\[\]|\{\})<([^>]+)>)?(:text)?/.exec(title.slice(to))!.concat(['']) as string[]
+    const [suffix, child, text, rest] = /^(?:(?:\[\]|\{\})<([^>]+)>)?(:text)?/
+      .exec(title.slice(to))!
+      .concat(['']) as string[]
     const rule = title.slice(to + suffix.length) || rest
     return { path, keys, asText: text !== undefined && text !== '', child, rule: ruleOf(rule, path => paths.has(path)) }
   })

@@ -1,11 +1,11 @@
 import type { Tokenizer } from '../../tokenizer.ts'
 import { heavyColumns } from '../children.ts'
-import { writeFlow } from '../flow.ts'
+import { isTyped, writeFlow } from '../flow.ts'
 import { joinPath } from '../names.ts'
 import type { ListNode, MapNode, ValueNode } from '../node.ts'
 import { type Profile, profileTable } from '../profile.ts'
-import { type Column, keyedRecords, makeTable, readTable, type Record, type Table } from '../table.ts'
-import { isBare, isTyped, withoutBars, writeExactCell } from './cells.ts'
+import { type Column, keyedRecords, makeTable, type Record, readTable, type Table } from '../table.ts'
+import { isBare, withoutBars, writeExactCell } from './cells.ts'
 import { isJson } from './decode.ts'
 import { LEGEND } from './legend.ts'
 import { findLookups, type Lookup } from './lookups.ts'
@@ -89,8 +89,10 @@ function createEncoder(tokenizer: Tokenizer): Encoder {
       }
     }
     const asText = new Set(table.columns.filter(isTextColumn))
-    const profiles = profileTable(table, new Set(children.keys()), column => cell =>
-      writeExactCell(cell, asText.has(column), node => flow(node, depth + 1)),
+    const profiles = profileTable(
+      table,
+      new Set(children.keys()),
+      column => cell => writeExactCell(cell, asText.has(column), node => flow(node, depth + 1)),
     )
     const byPath = new Map(profiles.map(profile => [profile.column.path, profile]))
     const regular = table.rows.map((_, row) => row).filter(row => !odd.has(row))
@@ -165,12 +167,16 @@ function checkHoists(profile: Profile, byPath: ReadonlyMap<string, Profile>, row
   }
   if (usual?.type === 'template') {
     const { text, values } = usual
-    const isClear = !/["|\n\r]/.test(text) && !isJson(text) && !/^[@!]/.test(text) && !text.endsWith('{}') && refersTo(text, isColumn)
+    const isClear =
+      !/["|\n\r]/.test(text) && !isJson(text) && !/^[@!]/.test(text) && !text.endsWith('{}') && refersTo(text, isColumn)
     if (!isClear || !rows.every(row => fillExact(text, path => byPath.get(path)?.texts[row]) === values[row])) {
       profile.usual = undefined
     }
   }
-  if (prefix !== '' && (isJson(prefix) || /^[@!]|["|{}]/.test(prefix) || rows.some(row => texts[row].startsWith('!', prefix.length)))) {
+  if (
+    prefix !== '' &&
+    (isJson(prefix) || /^[@!]|["|{}]/.test(prefix) || rows.some(row => texts[row].startsWith('!', prefix.length)))
+  ) {
     profile.prefix = ''
   }
 }
