@@ -4,6 +4,7 @@ import { type Drafts, VALUE } from './draft.ts'
 import { nameOf } from './header.ts'
 import type { SourceLines } from './lines.ts'
 import { createNoteFinder, type Note } from './notes.ts'
+import { runAt } from './runs.ts'
 import { joinCode, LONGEST_SIGNATURE } from './signature.ts'
 import { statementKind } from './statements.ts'
 import type { Node, Role } from './tree.ts'
@@ -65,7 +66,16 @@ function addNodes(nodes: readonly Node[], around: Surroundings): void {
     else if (isImport(node, around)) {
       while (at + 1 < nodes.length && at - target < MOST_IMPORTS && nodes[at + 1].first <= nodes[at].last + 3 && isImport(nodes[at + 1], around)) at++
       addImports(nodes.slice(target, at + 1), around)
-    } else addDeclaration(node.first, [], node, around)
+    } else {
+      const run = runAt(nodes, at, lines)
+      if (!run) addDeclaration(node.first, [], node, around)
+      else {
+        at += run.nodes.length - 1
+        const margin = ' '.repeat(around.depth)
+        const lean = run.lines.map(line => margin + line).join('\n')
+        drafts.add(node.first, nodes[at].last, lean, { form: 'note', parent: around.parent, must: 1, value: VALUE.header })
+      }
+    }
   }
   if (nodes.length > 0) drafts.fillTo(nodes[nodes.length - 1].last + 1, around.parent)
 }

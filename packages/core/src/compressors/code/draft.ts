@@ -90,6 +90,29 @@ export class Drafts {
     }
   }
 
+  /**
+   * The parts. A view in which nothing is hidden has to be the source itself; where everything is always shown, though in fewer
+   * characters, the part that was shortened most gets its lines as a richer rendering.
+   */
+  finish(): readonly Draft[] {
+    this.fillTo(this.lines.count)
+    const { drafts } = this
+    if (drafts.some(({ renderings, must = 0 }) => must < renderings.length)) return drafts
+    const { text } = this.lines
+    let most = -1
+    let saved = 0
+    drafts.forEach(({ from, to, renderings: [lean] }, index) => {
+      if (to - from - lean.text.length <= saved) return
+      most = index
+      saved = to - from - lean.text.length
+    })
+    if (most < 0) return drafts
+    const { from, to, renderings } = drafts[most]
+    const full = { text: text.slice(from, to), value: renderings[0].value + VALUE.low }
+    drafts[most] = { ...drafts[most], renderings: [...renderings, full] }
+    return drafts
+  }
+
   #isBlank(line: number): boolean {
     return this.lines.kinds[line] === 0
   }

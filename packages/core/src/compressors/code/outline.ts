@@ -14,8 +14,7 @@ export function outlineFile(source: string, language: Language): Outline {
   const roots = language.structure === 'indentation' ? buildIndentation(lines, roleOf) : buildBraces(lines)
   const collected = new Drafts(lines)
   addDeclarations(roots, collected)
-  collected.fillTo(lines.count)
-  const { drafts } = collected
+  const drafts = collected.finish()
   const parts: readonly Part[] = drafts
   const groups = groupDrafts(drafts)
   return {
