@@ -1,8 +1,8 @@
 import type { CompressContext } from '../../compressor.ts'
 import { characterClass, DIGIT, LETTER } from '../../text/characters.ts'
-import { type Speech, splitStatements, type Weighed, weighSpeeches } from '../../text/statements.ts'
+import { type Speech, type Weighed, weighSpeeches } from '../../text/statements.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
-import { addCall, addRouted, addStatements, type Piece, placeIn, type Share } from './pieces.ts'
+import { addCall, addRouted, addStatements, type Piece, placeIn, type Share, statementsOf } from './pieces.ts'
 import { type Plan, planTranscript } from './plan.ts'
 import type { Passage, Saying, Transcript, Turn } from './turn.ts'
 
@@ -102,7 +102,7 @@ function weigh({ turns }: Transcript, plan: Plan): Map<Passage, Weighed> {
       passages.push(passage)
       speeches.push({
         text: passage.text,
-        bounds: splitStatements(passage.text),
+        bounds: statementsOf(passage),
         fixed,
         cost: saying.type === 'thought' ? 1.5 : 1,
       })

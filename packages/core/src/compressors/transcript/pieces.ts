@@ -29,7 +29,7 @@ export function addStatements(
   share?: Share,
   parent?: number,
 ): Piece {
-  const bounds = splitStatements(passage.text)
+  const bounds = statementsOf(passage)
   const first = parts.length
   let left = share?.must ?? Number.POSITIVE_INFINITY
   for (let index = 0; index < bounds.length; index += 2) {
@@ -43,6 +43,17 @@ export function addStatements(
   }
   const last = parts.length - 1
   return { first, last, write: (levels, gaps) => writeStatements(parts, passage.text, bounds, first, levels, gaps) }
+}
+
+/** A text with escapes that is shorter than this is shown or hidden as one: its statements have no place of their own in the source. */
+const SHORTEST_CUT = 80
+
+/** Bounds of the statements that are shown or hidden by themselves. */
+export function statementsOf({ text, offset }: Passage): readonly number[] {
+  const bounds = splitStatements(text)
+  return offset === undefined && text.length < SHORTEST_CUT && bounds.length > 2
+    ? [bounds[0], bounds[bounds.length - 1]]
+    : bounds
 }
 
 /** What is hidden leaves an ellipsis where it stood and one marker at the end. */
@@ -88,7 +99,7 @@ export function addRouted(
 ): Piece {
   const outline = context.outline(passage.text, hints)
   if (!outline || outline.parts.length === 0) {
-    const count = splitStatements(passage.text).length >> 1
+    const count = statementsOf(passage).length >> 1
     const even: Weighed = { gains: new Array(count).fill(0.5), chosen: new Array(count).fill(true) }
     return addStatements(parts, passage, even, share, parent)
   }
