@@ -8,6 +8,8 @@ export interface Builder {
   readonly context: CompressContext
   /** Adds a part and returns its index. */
   add(part: Part): number
+  /** How often this was called with the same shape before: what is known need not be shown each time. */
+  seen(shape: string): number
 }
 
 /** What a view is written into. */
@@ -45,7 +47,18 @@ export interface Block {
 
 export function createBuilder(source: string, context: CompressContext): Builder {
   const parts: Part[] = []
-  return { parts, source, context, add: part => parts.push(part) - 1 }
+  const shapes = new Map<string, number>()
+  return {
+    parts,
+    source,
+    context,
+    add: part => parts.push(part) - 1,
+    seen: shape => {
+      const times = shapes.get(shape) ?? 0
+      shapes.set(shape, times + 1)
+      return times
+    },
+  }
 }
 
 /** A path as the start of a line: in full, or from its dot on when the last full path is above it. */

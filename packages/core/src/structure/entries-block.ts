@@ -4,6 +4,8 @@ import { isNameKey, isStatusKey, joinPath, troubleWords, writeKey } from './name
 import type { MapEntry, MapNode, ValueNode } from './node.ts'
 import { isOpaque } from './profile.ts'
 
+/** Maps with the same keys behind the same key are all alike after so many: their keys need not be shown each time. */
+const FAMILIAR = 3
 /** A value longer than this is shortened until there is room. */
 const LEAN_VALUE = 80
 /** A value this short costs no more than leaving it out. */
@@ -20,15 +22,17 @@ export function entriesBlock(
 ): Block {
   const bases = baseValues(node)
   const twins = commonValues(entries)
+  const shape = `${path.slice(path.lastIndexOf('.') + 1)}\0${entries.map(({ key }) => key).join('\0')}`
+  const isFamiliar = builder.seen(shape) >= FAMILIAR
   const singles: number[] = []
   const groups = new Map<string, number[]>()
   entries.forEach((own, place) => {
     const entry = place === 0 ? { ...own, from: Math.min(start, own.from) } : own
     const text = writeCell(entry.value)
     if (twins.has(text)) {
-      const index = addMember(builder, entry, path, parent)
+      const index = addMember(builder, entry, path, parent, isFamiliar)
       groups.set(text, [...(groups.get(text) ?? []), index])
-    } else singles.push(addEntry(builder, entry, text, path, depth, parent, bases))
+    } else singles.push(addEntry(builder, entry, text, { path, depth, parent, isFamiliar }, bases))
   })
   return {
     write: writing => {
@@ -71,18 +75,17 @@ function addMember(
   { key, value, from }: Required<MapEntry>,
   path: string,
   parent: number | undefined,
+  isFamiliar: boolean,
 ): number {
   const renderings = [{ text: writeKey(key), value: 1 }]
-  return builder.add({ from, to: value.to, renderings, parent, name: joinPath(path, key), must: 1 })
+  return builder.add({ from, to: value.to, renderings, parent, name: joinPath(path, key), must: isFamiliar ? 0 : 1 })
 }
 
 function addEntry(
   builder: Builder,
   { key, value: node, from }: Required<MapEntry>,
   text: string,
-  path: string,
-  depth: number,
-  parent: number | undefined,
+  { path, depth, parent, isFamiliar }: { path: string; depth: number; parent: number | undefined; isFamiliar: boolean },
   bases: ReadonlyMap<string, string>,
 ): number {
   const name = writeKey(key)
@@ -93,8 +96,9 @@ function addEntry(
   const lean = value.length > LEAN_VALUE ? `${name}=${shorten(value, LEAN_VALUE)}` : full
   const place = { from, to: node.to, parent, name: joinPath(path, key) }
   const isBase = node.type === 'string' && bases.has(node.value)
-  if (isBase || value.length <= TINY_VALUE)
-    return builder.add({ ...place, renderings: [{ text: full, value: 2 }], must: 1 })
+  if (isBase || value.length <= TINY_VALUE) {
+    return builder.add({ ...place, renderings: [{ text: full, value: 2 }], must: isBase || !isFamiliar ? 1 : 0 })
+  }
 
   const worth = worthOf(key, node, value) * (depth <= 1 ? 2 : 1)
   const renderings = [
@@ -103,7 +107,7 @@ function addEntry(
   ]
   if (lean !== full) renderings.push({ text: full, value: 1 + worth * 1.3 })
   const isSmall = builder.source.length < SMALL_SOURCE
-  const must = worth >= 1 && (isSmall || depth <= 0 || (depth <= 3 && worth >= 1.6)) ? 2 : 1
+  const must = worth >= 1 && (isSmall || depth <= 0 || (depth <= 3 && worth >= 1.6)) ? 2 : isFamiliar ? 0 : 1
   return builder.add({ ...place, renderings, must })
 }
 

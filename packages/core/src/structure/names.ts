@@ -12,7 +12,7 @@ export function joinPath(path: string, key: string): string {
 
 /** Whether a reader would ask for a record by this key: what it is called, numbered or known as. */
 export function isNameKey(key: string): boolean {
-  return nameKey.test(key)
+  return nameKey.test(key) || nameKey.test(key.toLowerCase())
 }
 
 const nameKey =

@@ -13,7 +13,7 @@ const DEEPEST = 40
 /** A list or map that is no longer than this stands behind its key. */
 const LONGEST_INLINE = 60
 /** A map with so many plain values is a dictionary: each entry a row. */
-const DICTIONARY = 24
+const DICTIONARY = 48
 /** A list of so many items, if it is no table, is cut as a list; a shorter one item by item. */
 const MOST_ITEMS = 40
 /** Maps with the same keys are written as one table when together they have at least this many entries. */
