@@ -1,21 +1,33 @@
 import type { Compressor } from '../compressor.ts'
 import { detectCode } from './code/detect.ts'
+import { splitComponent, splitFiles } from './code/files.ts'
 import { languageOfName } from './code/language.ts'
+import { isListing, readListing } from './code/numbered.ts'
 import { outlineFile } from './code/outline.ts'
 import { recognise, recogniseStructure } from './code/recognise.ts'
+import { outlineSections } from './code/sections.ts'
+
+/** How much of a text is looked at to know its language. */
+const SAMPLE = 100_000
 
 /**
- * Source code of any language: every declaration on its line, bodies folded.
+ * Source code, whatever its language: imports, every declaration on one line, types and constants, the first sentence of each doc
+ * comment, what is still to be done and what is raised. Bodies are folded and open by name, by line or by marker.
  */
 export function codeCompressor(): Compressor {
   return {
     name: 'code',
     detect: detectCode,
-    compress: (text, { hints }) => {
+    compress: (text, context) => {
       if (text === '') return null
-      const lines = text.slice(0, 200_000).split('\n')
-      const language = (hints.name && languageOfName(hints.name)) || recognise(lines)?.language || recogniseStructure(lines)
-      return outlineFile(text, language)
+      const files = splitFiles(text)
+      if (files) return outlineSections(text, files, context)
+      const named = context.hints.name ? languageOfName(context.hints.name) : undefined
+      const head = text.slice(0, SAMPLE)
+      const lines = (isListing(head) ? (readListing(head)?.code ?? head) : head).split('\n')
+      const language = named ?? recognise(lines)?.language ?? recogniseStructure(lines)
+      const component = language.id === 'component' ? splitComponent(text) : undefined
+      return component ? outlineSections(text, component, context) : outlineFile(text, language)
     },
   }
 }

@@ -1,29 +1,34 @@
-import type { Outline, Part } from '../../view/outline.ts'
-import { addDeclarations } from './declarations.ts'
+import type { Outline } from '../../view/outline.ts'
 import { buildBraces } from './braces.ts'
-import { Drafts } from './draft.ts'
+import { addDeclarations } from './declarations.ts'
+import { type Draft, Drafts } from './draft.ts'
 import { roleOf } from './header.ts'
 import { buildIndentation } from './indentation.ts'
 import type { Language } from './language.ts'
 import { readLines } from './lines.ts'
+import { numberDrafts, readListing } from './numbered.ts'
 import { groupDrafts, renderDrafts } from './render.ts'
 
-/** Cuts one file into its declarations and their bodies. */
+/** Cuts one file into its declarations and their bodies. Lines may carry their numbers. */
 export function outlineFile(source: string, language: Language): Outline {
-  const lines = readLines(source, language)
-  const roots = language.structure === 'indentation' ? buildIndentation(lines, roleOf) : buildBraces(lines)
-  const collected = new Drafts(lines)
-  addDeclarations(roots, collected)
-  const drafts = collected.finish()
-  const parts: readonly Part[] = drafts
+  const listing = readListing(source)
+  const drafts = listing ? numberDrafts(draftsOf(listing.code, language), source, listing) : draftsOf(source, language)
   const groups = groupDrafts(drafts)
   return {
     kind: 'code',
     source,
-    parts,
+    parts: drafts,
     render: (levels, gaps) => {
-      if (parts.every((part, index) => levels[index] === part.renderings.length)) return source
+      if (drafts.every(({ renderings }, index) => levels[index] === renderings.length)) return source
       return renderDrafts(drafts, groups, levels, gaps)
     },
   }
+}
+
+function draftsOf(source: string, language: Language): readonly Draft[] {
+  const lines = readLines(source, language)
+  const roots = language.structure === 'indentation' ? buildIndentation(lines, roleOf) : buildBraces(lines)
+  const drafts = new Drafts(lines)
+  addDeclarations(roots, drafts)
+  return drafts.finish()
 }
