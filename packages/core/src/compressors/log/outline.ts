@@ -33,7 +33,8 @@ export function outlineLog(source: string): Outline | null {
   const log = readLog(source)
   if (log.records.length < 2) return null
   const grouped = clusterRecords(log.records)
-  const { parts, places, membersOf } = cutParts(log, grouped)
+  const { parts: all, places, membersOf, ranks } = cutParts(log, grouped)
+  const parts = limitMust(all, ranks, source.length)
   const header = headerOf(log, grouped.clusters)
   const labels = grouped.clusters.map(({ records, variables }) =>
     records.length < LEAST_MARKED ? '' : rowLabel(messageWords(messageOf(log.records[records[0]])), variables),
@@ -56,15 +57,18 @@ interface Cut {
   readonly places: Place[]
   /** The parts of the records of each cluster, the template's own first. */
   readonly membersOf: number[][]
+  /** How much a part that must be shown must be, for logs that hardly repeat themselves; 0 is the least. */
+  readonly ranks: number[]
 }
 
 function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cut {
   const { records } = log
   const compact = compactor(records)
   const bodies = selectBody()
-  const cut: Cut = { parts: [], places: [], membersOf: clusters.map(() => []) }
-  const add = (part: Part, placed: Place): number => {
+  const cut: Cut = { parts: [], places: [], membersOf: clusters.map(() => []), ranks: [] }
+  const add = (part: Part, placed: Place, rank: number = Rank.BODY): number => {
     cut.places.push(placed)
+    cut.ranks.push(rank)
     return cut.parts.push(part) - 1
   }
   const perBlock = Math.max(1, Math.ceil(log.lines.count / MOST_PARTS))
@@ -108,6 +112,7 @@ function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cu
         template: isTemplate || isRow ? of[index] : -1,
         form: isRow ? 'row' : 'line',
       },
+      rankOf(cluster, isTemplate, ends.has(index)),
     )
     cut.membersOf[of[index]].push(head)
     for (const piece of body) {
@@ -120,6 +125,32 @@ function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cu
     }
   }
   return cut
+}
+
+const Rank = { FEW: 0, RARE: 1, TEMPLATE: 2, VARIANT: 3, BODY: 4, ALWAYS: 5 } as const
+
+function rankOf({ records, severity }: Cluster, isTemplate: boolean, isEnd: boolean): number {
+  if (isEnd) return Rank.ALWAYS
+  if (severity >= Severity.WARN) return isTemplate ? Rank.ALWAYS : Rank.VARIANT
+  if (!isTemplate) return Rank.FEW
+  return records.length <= FEW ? Rank.RARE : Rank.TEMPLATE
+}
+
+/** The share of a log that what must be shown may take, by rank: from there on the least needed must make do with what room is left. */
+const MUST_SHARES: readonly number[] = [0.2, 0.28, 0.4, 0.4, 0.5, Number.POSITIVE_INFINITY]
+
+function limitMust(parts: readonly Part[], ranks: readonly number[], length: number): Part[] {
+  const must = [...parts.keys()].filter(index => parts[index].must)
+  const sizeOf = (index: number) => parts[index].renderings[0].text.length + 6
+  let total = must.reduce((sum, index) => sum + sizeOf(index), 0)
+  const freed = new Set<number>()
+  must.sort((a, b) => ranks[a] - ranks[b] || sizeOf(b) - sizeOf(a) || b - a)
+  for (const index of must) {
+    if (total <= length * MUST_SHARES[ranks[index]]) continue
+    freed.add(index)
+    total -= sizeOf(index)
+  }
+  return parts.map((part, index) => (freed.has(index) ? { ...part, must: 0 } : part))
 }
 
 /** Variants of a warning that are always shown, those that differ in more than numbers. */
@@ -151,7 +182,7 @@ function timeOf(stamp: string, line: string): string {
   return time ? time[0] : stamp
 }
 
-interface Writing extends Cut {
+interface Writing extends Omit<Cut, 'ranks'> {
   readonly labels: readonly string[]
   readonly levels: Levels
   readonly gaps: Gaps

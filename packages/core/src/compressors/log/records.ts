@@ -73,10 +73,10 @@ function readPlainLog(texts: readonly string[], filled: number): LogRecord[] {
   const records: LogRecord[] = []
   texts.forEach((text, line) => {
     if (text.trim() === '') return
-    const stamp = stamps[line]
-    const part = isStamped && stamp ? undefined : trace.next(text)
+    const stamp = isStamped ? stamps[line] : undefined
+    const part = stamp ? undefined : trace.next(text)
     const last = records.at(-1)
-    const isBody = last && !(isStamped && stamp) && (part !== undefined || /^[\s})\]]/.test(text))
+    const isBody = last && !stamp && (part !== undefined || /^[\s})\]]/.test(text))
     if (isBody) last.body.push({ line, text, trace: part })
     else records.push(readRecord(line, text, stamp))
   })

@@ -171,13 +171,26 @@ function isSame(a: Variable, b: Variable): boolean {
  *
  * @param most How many values may be named.
  */
-export function describeVariable({ label, values, distinct, range }: Variable, most: number): string {
+export function describeVariable({ label, values, distinct, range, order }: Variable, most: number): string {
+  const areAllDifferent = distinct === order.length
+  if (areAllDifferent && (!range || isRising(values))) return order.length > most ? `${label}{${distinct} values}` : ''
   if (range && distinct > most / 2) return `${label}{${range.least}–${range.greatest}, ${distinct} values}`
   const shown = values.slice(0, distinct > most ? Math.ceil(most / 2) : most)
   const plain = shown.every(([, count]) => count === shown[0][1])
   const list = shown.map(([value, count]) => (plain || count === 1 ? clip(value) : `${clip(value)} ×${count}`))
   if (plain && shown.length > 1 && shown[0][1] > 1) list[list.length - 1] += ` ×${shown[0][1]} each`
   return `${label}{${list.join(', ')}${distinct > shown.length ? `, +${distinct - shown.length}` : ''}}`
+}
+
+/** A counter or a line number: it says nothing that the place does not say. */
+function isRising(values: readonly (readonly [value: string, count: number])[]): boolean {
+  let last = Number.NEGATIVE_INFINITY
+  for (const [value] of values) {
+    const number = Number.parseFloat(value)
+    if (!(number > last)) return false
+    last = number
+  }
+  return true
 }
 
 /** A value longer than this is told from others by its beginning. */

@@ -16,7 +16,8 @@ export function templateText(
   if (members.length === 1) return text
   const last = records[members[members.length - 1]].line + 1
   const most = severity >= Severity.WARN ? NAMED_TROUBLE : NAMED_VALUES
-  const varies = members.length <= 3 ? [] : variables.map(variable => describeVariable(variable, most))
+  const varies =
+    members.length <= 3 ? [] : variables.map(variable => describeVariable(variable, most)).filter(text => text !== '')
   return `${text} (×${members.length} to ${last}${varies.length === 0 ? '' : `; ${varies.join(' ')}`})`
 }
 
@@ -24,6 +25,16 @@ export function templateValue({ records, severity }: Cluster): number {
   if (severity >= Severity.ERROR) return 5
   if (severity >= Severity.WARN) return 3
   return records.length === 1 ? 2 : 1.5
+}
+
+/** After so many members of one template the next is worth half. */
+const HALF_WORTH = 16
+
+/** Ranks members so that the first few of them are spread over all: the bits of the position in reverse, 0 to 255. */
+function spread(position: number): number {
+  let rank = 0
+  for (let bit = 0; bit < 8; bit++) rank = (rank << 1) | ((position >> bit) & 1)
+  return rank
 }
 
 /** A message that so few others are like is rare. */
@@ -42,7 +53,7 @@ export function memberValue(
   opens: boolean,
 ): number {
   let value = position === records.length - 1 ? 0.5 : 0.02
-  if (opens) value += alike <= RARE ? 0.7 : 0.4
+  if (opens) value += (alike <= RARE ? 0.7 : 0.4) / (1 + spread(position) / HALF_WORTH)
   for (const { order, counts, distinct, range } of variables) {
     const count = counts[order[position]] ?? 0
     if (count > 0 && distinct <= records.length / 2) value += 0.8 / (count * Math.sqrt(distinct))

@@ -1,8 +1,10 @@
 import type { OutputLine } from './classify.ts'
 import { messageKey, quotedNames } from './diagnostics.ts'
 
-/** Places that are always named, and the most that are named at all. */
+/** The most places that are always named, and the most that are named at all. */
 const NAMED_PLACES = [400, 4_000] as const
+/** A line of places is no longer than this, so that the message they share is never far above them. */
+const LONGEST_LINE = 330
 
 /**
  * Groups diagnostics by their message: for the first line of each group, what to write behind it, from the poorest to the richest
@@ -38,9 +40,38 @@ function describe(members: readonly number[], lines: readonly OutputLine[], firs
     seen.add(entry)
     places.push(entry)
   }
+  const message = shorten(lines[first].diagnostic!.message)
   const texts = NAMED_PLACES.map(most => {
-    const rest = places.length > most ? `, +${places.length - most}` : ''
-    return `×${members.length + 1}, also ${places.slice(0, most).join(', ')}${rest}`
+    const rest = places.length > most ? ` +${places.length - most}` : ''
+    return `×${members.length + 1}, also ${joinPlaces(places.slice(0, most), message)}${rest}`
   })
   return texts[0] === texts[1] ? [texts[0]] : texts
 }
+
+/** Writes places as few lines; each but the first repeats the message. */
+function joinPlaces(places: readonly string[], message: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const place of places) {
+    if (line !== '' && line.length + place.length > LONGEST_LINE) {
+      lines.push(line)
+      line = ''
+    }
+    if (line !== '') line += ', '
+    else if (lines.length > 0) line = `  ${message}: `
+    line += place
+  }
+  lines.push(line)
+  return lines.join('\n')
+}
+
+/** A message without the names it quotes, which every place has its own. */
+function shorten(message: string): string {
+  const short = message
+    .replace(/"[^"]{0,200}"|'[^']{0,200}'|‘[^’]{0,200}’|`[^`]{0,200}`/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return short.length > LONGEST_MESSAGE ? `${short.slice(0, LONGEST_MESSAGE - 10).trimEnd()}…` : short
+}
+
+const LONGEST_MESSAGE = 110

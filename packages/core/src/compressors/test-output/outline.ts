@@ -15,8 +15,8 @@ export function outlineTestOutput(source: string): Outline | null {
   const lines = readLines(source)
   const classify = lineClassifier()
   const kinds = lines.texts.map(classify)
-  const weights = weighLines(lines.texts, kinds)
   const groups = groupDiagnostics(kinds)
+  const weights = weighLines(lines.texts, kinds, groups)
   const parts: Part[] = []
   const firsts: number[] = []
   const perPart = Math.max(1, Math.ceil(lines.index.count / MOST_PARTS))

@@ -13,7 +13,7 @@ export interface Weight {
 const OWN_MESSAGES = 3
 const MOST_MESSAGES = 12
 const MOST_CHANGES = 16
-const MOST_OWN_FRAMES = 2
+const MOST_OWN_FRAMES = 3
 const MOST_OTHERS = 8
 /** Summaries of one shape that are always shown; of more, those of failures. */
 const MOST_SUMMARIES = 12
@@ -27,8 +27,21 @@ const LONG_CHANGE = 20
 /** What nobody asks for until a query does. */
 const NOTHING: Weight = { value: 0, must: false }
 
-/** Weighs every line by what it is and what stands before it. */
-export function weighLines(texts: readonly string[], lines: readonly OutputLine[]): Weight[] {
+/** Lines below a diagnostic that say more about it. */
+const MOST_ELABORATIONS = 3
+/** The end of an output is what is looked at first. */
+const LAST_LINES = 25
+
+/**
+ * Weighs every line by what it is and what stands before it.
+ *
+ * @param opens Has the lines that open a group of diagnostics.
+ */
+export function weighLines(
+  texts: readonly string[],
+  lines: readonly OutputLine[],
+  opens: ReadonlyMap<number, unknown>,
+): Weight[] {
   const passed = linesOfPassed(texts, lines)
   const reports = lastReports(texts, lines)
   const reportedNames = new Set([...reports.keys()].map(lastSegment))
@@ -76,6 +89,7 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
         return { value: isFresh ? 1.5 : 0.3, must: count < OWN_MESSAGES || (isFresh && count < MOST_MESSAGES) }
       }
       case 'diagnostic':
+        lastDiagnostic = line
         if (report && !diagnostic!.isLocal && /^\s/.test(text)) {
           const isFresh = isNew(text)
           return { value: isFresh ? 2 : 0.1, must: isFresh }
@@ -97,6 +111,7 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
       case 'skip':
         return { value: 0.5, must: skipped <= FEW_SKIPPED }
       case 'pass':
+        return { value: tellsOfTrouble(text) ? 0.1 : 0.02, must: false }
       case 'rule':
         return NOTHING
       case 'heading':
@@ -116,16 +131,22 @@ export function weighLines(texts: readonly string[], lines: readonly OutputLine[
         }
         if (isRepeat) return { value: 0.02, must: false }
         // What a compiler adds below its message.
-        if (lines[line - 1]?.kind === 'diagnostic' && /^\s/.test(text)) return { value: 1.2 * rarity, must: false }
+        const above = line - lastDiagnostic
+        if (above <= MOST_ELABORATIONS && /^\s/.test(text))
+          return { value: 1.2 * rarity, must: isNew(text) && opens.has(lastDiagnostic) }
         return { value: 0.6 * rarity, must: times === 0 && tellsOfTrouble(text) }
       }
     }
   }
   let ownFrames = 0
+  let lastDiagnostic = Number.NEGATIVE_INFINITY
   return lines.map((line, index) => {
     if (line.kind === 'message') ownFrames = 0
     const weight = weigh(texts[index], line, index)
-    return edges.has(index) ? { value: Math.max(weight.value, 1), must: true } : weight
+    if (edges.has(index)) return { value: Math.max(weight.value, 1), must: true }
+    return index < lines.length - LAST_LINES || weight.value === 0
+      ? weight
+      : { value: weight.value + 0.2, must: weight.must }
   })
 }
 

@@ -1,0 +1,147 @@
+import { testCompressor } from '@sharedctx/testing'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRouter } from '../router.ts'
+import { resolveLine } from '../text/terminal.ts'
+import { tokenizerForModel } from '../tokenizers/for-model.ts'
+import { testOutputCompressor } from './test-output.ts'
+import { textCompressor } from './text.ts'
+
+const router = createRouter([testOutputCompressor(), textCompressor()], tokenizerForModel('gpt-4o'))
+const viewOf = (text: string) => router.view(router.prepare(text, { kind: 'test-output' }), {}).view.text
+
+const passing = Array.from({ length: 40 }, (_, index) => `tests/test_a.py::test_${index} PASSED [ ${index}%]`)
+
+describe('a view of a test run', () => {
+  it('keeps what failed, why and where, and counts what passed by file', () => {
+    const view = viewOf(
+      [
+        '============================= test session starts ==============================',
+        'collected 41 items',
+        ...passing,
+        'tests/test_b.py::test_sum FAILED [100%]',
+        '=================================== FAILURES ===================================',
+        '___________________________________ test_sum ___________________________________',
+        '    def test_sum():',
+        '>       assert add(1, 2) == 4',
+        'E       assert 3 == 4',
+        'tests/test_b.py:12: AssertionError',
+        '=========================== short test summary info ============================',
+        'FAILED tests/test_b.py::test_sum - assert 3 == 4',
+        '========================= 1 failed, 40 passed in 0.12s =========================',
+      ].join('\n'),
+    )
+    for (const fact of [
+      '40 passed: tests/test_a.py 40',
+      'assert add(1, 2) == 4',
+      'E  assert 3 == 4',
+      'tests/test_b.py:12',
+    ])
+      expect(view).toContain(fact)
+    expect(view).toContain('1 failed, 40 passed in 0.12s')
+    expect(view).not.toContain('test_17')
+  })
+
+  it('says the same diagnostic once, with every place', () => {
+    const lines = Array.from(
+      { length: 12 },
+      (_, index) => `src/f${index}.ts(${index + 1},5): error TS2304: Cannot find name 'x${index}'.`,
+    )
+    const view = viewOf([...lines, 'Found 12 errors.'].join('\n'))
+    expect(view.match(/Cannot find name/g)?.length).toBeLessThanOrEqual(3)
+    for (let index = 1; index < 12; index++) expect(view).toContain(`src/f${index}.ts(${index + 1},5) x${index}`)
+  })
+
+  it('shows a failure that is printed twice only at its last place', () => {
+    const report = ['  × adds', '    AssertionError: expected 3 to be 4', '']
+    const view = viewOf(
+      [
+        ...passing,
+        ...report,
+        ...passing,
+        ' FAIL  a.test.ts > adds',
+        'AssertionError: expected 3 to be 4',
+        ' ❯ a.test.ts:4:9',
+        ' Tests  1 failed | 80 passed (81)',
+      ].join('\n'),
+    )
+    expect(view.match(/expected 3 to be 4/g)).toHaveLength(1)
+    expect(view).toContain('a.test.ts:4:9')
+  })
+
+  it('keeps own frames and folds those of libraries', () => {
+    const library = Array.from(
+      { length: 30 },
+      (_, index) => `\tat org.springframework.web.Filter${index}.doFilter(Filter.java:${index})`,
+    )
+    const view = viewOf(
+      [
+        'Exception in thread "main" java.lang.IllegalStateException: no rate',
+        '\tat com.acme.Rates.find(Rates.java:31)',
+        ...library,
+        'Caused by: java.io.IOException: disk full',
+        '\tat com.acme.Disk.write(Disk.java:7)',
+        '\t... 31 more',
+      ].join('\n'),
+    )
+    for (const fact of ['no rate', 'Rates.java:31', 'Caused by: java.io.IOException: disk full', 'Disk.java:7'])
+      expect(view).toContain(fact)
+    expect(view).not.toContain('Filter20')
+  })
+
+  it('shows a progress bar as the terminal would in the end', () => {
+    const progress = Array.from({ length: 100 }, (_, index) => `${index}% of 12 MB`).join('\r')
+    const view = viewOf(
+      ['Collecting requests', progress, ...passing, 'Successfully installed requests-2.31.0'].join('\n'),
+    )
+    expect(view).not.toContain('50% of')
+    expect(view).toContain('Successfully installed requests-2.31.0')
+  })
+})
+
+const line = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 0, max: 9 }), fc.constantFrom('PASSED', 'FAILED'))
+    .map(([index, how]) => `tests/test_a.py::test_${index} ${how}`),
+  fc.integer({ min: 1, max: 9 }).map(number => `src/a.ts:${number}:1: error: no name 'x${number}'`),
+  fc.constantFrom(
+    '',
+    'E   assert 3 == 4',
+    '  File "a.py", line 3, in f',
+    '> 12 | code',
+    'plain words',
+    '1 failed, 2 passed in 0.1s',
+  ),
+)
+const run = fc
+  .array(line, { maxLength: 60 })
+  .map(lines =>
+    [
+      '=== test session starts ===',
+      ...lines,
+      'tests/test_z.py::test_z PASSED',
+      '=== 1 failed, 2 passed in 0.1s ===',
+    ].join('\n'),
+  )
+
+testCompressor(testOutputCompressor(), {
+  content: run,
+  tokens: [
+    '\n',
+    '✓ a (3 ms)',
+    '✖ a',
+    '  at f (a.js:1:2)\n',
+    'Traceback (most recent call last):\n',
+    '  File "a.py", line 1, in f\n',
+    'goroutine 1 [running]:\n',
+    'a.c:1:2: error: x\n',
+    '  1:2  error  x\n',
+    '{"Time":"","Action":"output","Output":"ok\\n"}\n',
+    '\x1b[31m',
+    '\r',
+    'E   x',
+    '--- FAIL: T (0s)\n',
+  ],
+  // The words that a terminal would show; colours are none.
+  words: source => source.split('\n').flatMap(text => resolveLine(text).match(/[\p{L}\p{N}]+/gu) ?? []),
+})
