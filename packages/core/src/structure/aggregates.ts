@@ -17,6 +17,8 @@ export function aggregate(profile: Profile, rows: number, identifier?: Profile):
   const { path, kind, counts, filled, texts, usual } = profile
   if (usual?.type === 'template' || (usual && usual.exceptions === 0)) return ''
   if (kind === 'nested' || kind === 'opaque' || kind === 'url') return ''
+  // What few rows have, each its own, is said in those rows.
+  if (usual?.type === 'nothing' && counts.size > filled / 2) return ''
   if (kind === 'number' || kind === 'date') {
     if (usual?.type === 'value') return countsOf(path, counts, rows - filled)
     const extremes = extremesOf(profile)

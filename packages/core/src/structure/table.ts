@@ -36,6 +36,8 @@ export interface Record {
 }
 
 const DEEPEST_COLUMN = 5
+/** A map that fewer of the maps around it have would be columns for a few rows only. */
+const LEAST_PRESENT = 0.3
 /** Records of a list are a table when at least this share of their values is in columns that half of them have. */
 export const LEAST_COMMON = 0.3
 /** The same for a map of maps, whose keys may as well be the names of different things. */
@@ -43,6 +45,7 @@ export const LEAST_COMMON_KEYED = 0.7
 
 /** A path that occurs in the records. */
 interface Branch {
+  readonly parent: Branch | undefined
   readonly path: string
   readonly depth: number
   readonly children: Map<string, Branch>
@@ -100,7 +103,7 @@ function mostlyMaps(items: readonly ValueNode[]): boolean {
  */
 export function makeTable(records: readonly Record[], leading: readonly string[], leastCommon = 0): Table | undefined {
   const odd = new Set<number>()
-  const root = branch('', 0)
+  const root = branch('', 0, undefined)
   records.forEach(({ node }, index) => {
     if (node.type !== 'map' || hasTwins(node)) odd.add(index)
     else collect(root, node)
@@ -114,7 +117,7 @@ export function makeTable(records: readonly Record[], leading: readonly string[]
   const pending = [root]
   for (let current = pending.pop(); current; current = pending.pop()) {
     if (current !== root) {
-      current.flat = isFlat(current)
+      current.flat = isFlat(current, current.parent!.maps)
       if (current.values > 0 || (!current.flat && current.maps > 0)) {
         current.column = columns.length
         columns.push({ path: current.path, cells: new Array(records.length) })
@@ -135,8 +138,8 @@ export function makeTable(records: readonly Record[], leading: readonly string[]
   return { rows, columns, odd, leading: leading.length }
 }
 
-function branch(path: string, depth: number): Branch {
-  return { path, depth, children: new Map(), order: [], maps: 0, entries: 0, values: 0, column: -1, flat: false }
+function branch(path: string, depth: number, parent: Branch | undefined): Branch {
+  return { parent, path, depth, children: new Map(), order: [], maps: 0, entries: 0, values: 0, column: -1, flat: false }
 }
 
 /** Recursion is bounded by `DEEPEST_COLUMN`. */
@@ -148,7 +151,7 @@ function collect(into: Branch, node: MapNode): void {
   for (const { key, value } of node.entries) {
     let child = into.children.get(key)
     if (!child) {
-      child = branch(joinPath(into.path, key), into.depth + 1)
+      child = branch(joinPath(into.path, key), into.depth + 1, into)
       into.children.set(key, child)
       insertAfter(into.order, before, child)
     }
@@ -170,8 +173,8 @@ function insertAfter(order: Branch[], before: Branch | undefined, child: Branch)
 }
 
 /** Maps with keys of their own (ids, names) stay in one cell; those of a schema become columns. */
-function isFlat({ maps, entries, children, depth }: Branch): boolean {
-  return maps > 0 && entries > 0 && depth < DEEPEST_COLUMN && children.size <= 2.5 * (entries / maps) + 3
+function isFlat({ maps, entries, children, depth }: Branch, around: number): boolean {
+  return maps >= around * LEAST_PRESENT && maps > 0 && entries > 0 && depth < DEEPEST_COLUMN && children.size <= 2.5 * (entries / maps) + 3
 }
 
 function fill(into: Branch, node: MapNode, row: number, columns: readonly Column[]): void {

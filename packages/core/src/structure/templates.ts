@@ -10,7 +10,7 @@ const MOST_SOURCES = 60
 /** Templates are made from at most this many rows before a column is taken to follow no rule. */
 const MOST_TRIES = 3
 /** Share of the rows that may break the rule; they say so themselves. */
-const MOST_EXCEPTIONS = 0.1
+const MOST_EXCEPTIONS = 0.2
 const SHORTEST_TARGET = 3
 
 /**
