@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { markdownCompressor } from './markdown.ts'
 
 const block = fc.constantFrom(
-  '# Title\n',
+  '### Part\n',
   '## Usage of `tool`\n',
   'Install it with [npm](https://example.com/npm "x"), then *run* the **tool** on every file that you have, because nothing else will.\n',
   'The release of 2021-05-04 made it 3.2 times faster than v1.0.1, says [the report][1].\n',

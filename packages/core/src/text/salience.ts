@@ -14,41 +14,50 @@ export interface Concepts {
 
 /** Reads units of text one after the other and numbers their concepts. */
 export interface ConceptReader {
-  /** Adds the next unit: `text` from `from` to `to`. `opening`: a sentence starts here, so that a capital says nothing. */
-  add(text: string, from: number, to: number, opening: boolean): void
+  /**
+   * Adds the next unit: `text` from `from` to `to`. `opening`: a sentence starts here, so that a capital says nothing.
+   * Returns whether it decides, demands, denies, warns or asks something: that is worth reading whatever its words are.
+   */
+  add(text: string, from: number, to: number, opening: boolean): boolean
   /** Weighs the concepts, knowing the whole text. */
   finish(): Concepts
 }
 
 /** What a kind of concept is worth; a word in lower case is the floor, as the answer to a question may stand in any of them. */
 const WEIGHT = {
+  /** With a unit, a sign, a fraction, or as a year. */
   figure: 1,
-  digit: 0.35,
+  /** Any other number. */
+  number: 0.35,
+  /** A number behind a "#" or a single digit: an issue, an item. */
+  reference: 0.15,
   name: 0.8,
+  /** A name that is mentioned once. */
+  passingName: 0.5,
   /** Capitalised, but only ever seen where a sentence starts. */
   opening: 0.15,
   /** Several capitalised words in a row: what a search would look for as one. */
-  phrase: 0.7,
+  phrase: 0.5,
   quotation: 0.8,
-  code: 1,
+  code: 0.6,
   topic: 0.12,
   word: 0.09,
   pair: 0.07,
-  cue: 0.3,
 } as const
 
-const enumFlags = {
+/** What a concept was seen as; several at once. */
+const FLAG = {
   lower: 1,
   upper: 2,
   opening: 4,
   figure: 8,
-  phrase: 16,
-  quotation: 32,
-  code: 64,
-  pair: 128,
-  digit: 256,
-  cue: 512,
-}
+  number: 16,
+  phrase: 32,
+  quotation: 64,
+  code: 128,
+  pair: 256,
+  reference: 512,
+} as const
 
 /** A word in more than this share of the units is one of the language's joints rather than a subject. */
 const JOINT_SHARE = 0.06
@@ -60,7 +69,17 @@ const LONGEST_JOINT = 3
 /** Words that mark a decision, an obligation, a contrast or a warning; English, where most hand-offs are written. */
 const cueWords = hashes(
   'not never no none cannot must shall should decided agreed concluded therefore however because result results important warning breaking ' +
-    'deprecated removed required default except unless only instead fails error failed',
+    'deprecated removed required default except unless only instead fails error failed note always recommend recommended should means',
+)
+
+/** Units of measure and the months; what stands behind a figure that is asked for. */
+const units = new Set(
+  (
+    'ms s sec second seconds min minute minutes hour hours day days week weeks month months year years kb mb gb tb kib mib gib byte bytes bit bits ' +
+    'mm cm m km mile miles foot feet inch inches acre acres g kg ton tons tonnes pound pounds hz khz mhz ghz w kw mw kwh v percent degrees ' +
+    'thousand million billion trillion dollars euros cents people men times tokens requests files tests rows lines users items ' +
+    'january february march april may june july august september october november december'
+  ).split(' '),
 )
 
 export function conceptReader(): ConceptReader {
@@ -99,7 +118,7 @@ export function conceptReader(): ConceptReader {
     see(hashOf(text, from, to, flag), flag, to - from)
   }
 
-  const add = (text: string, from: number, to: number, opening: boolean): void => {
+  const add = (text: string, from: number, to: number, opening: boolean): boolean => {
     unit++
     starts.push(used)
     // The run of capitalised words that is being read: its start, the end of its last one, and how many they are.
@@ -107,8 +126,9 @@ export function conceptReader(): ConceptReader {
     let phraseEnd = 0
     let phraseWords = 0
     let first = opening
+    let cue = false
     const endPhrase = (): void => {
-      if (phraseWords > 1) readSpan(text, phraseStart, phraseEnd, enumFlags.phrase)
+      if (phraseWords > 1) readSpan(text, phraseStart, phraseEnd, FLAG.phrase)
       phraseWords = 0
       phraseStart = -1
     }
@@ -122,7 +142,7 @@ export function conceptReader(): ConceptReader {
           const end = spanEnd(text, index, to, code)
           if (end > 0) {
             readSpan(text, index + 1, end, flag)
-            if (flag === enumFlags.code) {
+            if (flag === FLAG.code) {
               endPhrase()
               index = end + 1
               first = false
@@ -130,6 +150,7 @@ export function conceptReader(): ConceptReader {
             }
           }
         }
+        if (code === 0x3f || code === 0xff1f || code === 0x61f) cue = true
         if (phraseWords > 0 && breaksPhrase(code, classes)) endPhrase()
         index++
         continue
@@ -166,23 +187,25 @@ export function conceptReader(): ConceptReader {
       const capital = (classes & UPPER) !== 0
       if (any & DIGIT) {
         endPhrase()
-        see(hash, all === 1 ? enumFlags.digit : enumFlags.figure, all)
+        see(hash, numberFlag(text, start, index, all), all)
       } else if (inner || (uppers > 1 && uppers < all) || (uppers === 1 && !capital)) {
         // snake_case, camelCase, a path, a host name
         endPhrase()
-        see(hash, enumFlags.code, all)
+        see(hash, FLAG.code, all)
       } else if (capital) {
-        see(hash, first && all > 1 && uppers === 1 ? enumFlags.opening : enumFlags.upper, all)
+        see(hash, first && all > 1 && uppers === 1 ? FLAG.opening : FLAG.upper, all)
         if (phraseWords === 0) phraseStart = start
         phraseEnd = index
         phraseWords++
       } else {
         if (phraseWords > 0 && (all > LONGEST_JOINT || index >= to)) endPhrase()
-        see(hash, cueWords.has(hash) ? enumFlags.cue | enumFlags.lower : enumFlags.lower, all)
+        if (cueWords.has(hash)) cue = true
+        see(hash, FLAG.lower, all)
       }
       first = false
     }
     endPhrase()
+    return cue
   }
 
   const finish = (): Concepts => {
@@ -197,18 +220,33 @@ export function conceptReader(): ConceptReader {
 }
 
 function weigh(flags: number, length: number, count: number, joint: number): number {
-  if (flags & enumFlags.code) return WEIGHT.code
-  if (flags & enumFlags.figure) return WEIGHT.figure
-  if (flags & enumFlags.quotation) return WEIGHT.quotation
-  if (flags & enumFlags.phrase) return WEIGHT.phrase
-  if (flags & enumFlags.digit) return WEIGHT.digit
-  if (flags & enumFlags.pair) return count > joint ? 0 : WEIGHT.pair
-  if (flags & enumFlags.cue) return WEIGHT.cue
+  if (flags & FLAG.figure) return WEIGHT.figure
+  if (flags & FLAG.code) return WEIGHT.code
+  if (flags & FLAG.quotation) return WEIGHT.quotation
+  if (flags & FLAG.phrase) return WEIGHT.phrase
+  if (flags & FLAG.number) return WEIGHT.number
+  if (flags & FLAG.reference) return WEIGHT.reference
+  if (flags & FLAG.pair) return count > joint ? 0 : WEIGHT.pair
   // Also written in lower case: a common word at the start of a sentence or in a heading.
-  if (flags & enumFlags.upper && !(flags & enumFlags.lower)) return WEIGHT.name
+  if (flags & FLAG.upper && !(flags & FLAG.lower)) return count > 1 ? WEIGHT.name : WEIGHT.passingName
   if (count > joint || length < 4) return 0
-  if (!(flags & enumFlags.lower)) return WEIGHT.opening
+  if (!(flags & FLAG.lower)) return WEIGHT.opening
   return count > 2 ? WEIGHT.topic : WEIGHT.word
+}
+
+/** What sort of number stands at `from`. */
+function numberFlag(text: string, from: number, to: number, length: number): number {
+  const before = text.charCodeAt(from - 1)
+  if (before === 0x23) return FLAG.reference
+  const after = text.charCodeAt(to)
+  if (after === 0x25 || before === 0x24 || (before >= 0x20a0 && before <= 0x20cf) || before === 0xa3 || before === 0xa5)
+    return FLAG.figure
+  // Not digits alone: a fraction, a date, a version, or a unit written without a space.
+  const year = length === 4 && (text.charCodeAt(from) === 0x31 || text.charCodeAt(from) === 0x32)
+  if (year || (length > 2 && /\D/.test(text.slice(from, to)))) return FLAG.figure
+  const unit = /^[ \u00a0-]\p{L}+/u.exec(text.slice(to, to + 16))
+  if (unit && units.has(unit[0].slice(1).toLowerCase())) return FLAG.figure
+  return length === 1 ? FLAG.reference : FLAG.number
 }
 
 /** Neighbouring characters of a run without spaces; katakana, which spells foreign names, as a whole. Returns where the run ends. */
@@ -226,14 +264,14 @@ function readUnspaced(
     const isKana = code >= 0x30a0 && code <= 0x30ff
     if (isKana && kana < 0) kana = index
     if (!isKana && kana >= 0) {
-      if (index - kana > 2) see(hashOf(text, kana, index, enumFlags.upper), enumFlags.upper, index - kana)
+      if (index - kana > 2) see(hashOf(text, kana, index, FLAG.upper), FLAG.upper, index - kana)
       kana = -1
     }
     if (!isKana && index + 1 < to && (characterClass(text.charCodeAt(index + 1)) & UNSPACED) !== 0) {
-      see(hashOf(text, index, index + 2, enumFlags.pair), enumFlags.pair, 2)
+      see(hashOf(text, index, index + 2, FLAG.pair), FLAG.pair, 2)
     }
   }
-  if (kana >= 0 && index - kana > 2) see(hashOf(text, kana, index, enumFlags.upper), enumFlags.upper, index - kana)
+  if (kana >= 0 && index - kana > 2) see(hashOf(text, kana, index, FLAG.upper), FLAG.upper, index - kana)
   return index
 }
 
@@ -264,10 +302,10 @@ function isJoin(code: number): boolean {
 }
 
 function spanFlag(code: number): number {
-  if (code === 0x60) return enumFlags.code
+  if (code === 0x60) return FLAG.code
   const quotes =
     code === 0x22 || code === 0x201c || code === 0xab || code === 0x300c || code === 0x300e || code === 0x300a
-  return quotes ? enumFlags.quotation : 0
+  return quotes ? FLAG.quotation : 0
 }
 
 /** The end of a quotation or code span that opens at `index`, or -1. */

@@ -15,9 +15,8 @@ export interface Region {
   holdsContent: boolean
 }
 
-/** A class names boilerplate only when most of its text is links, or it is a small part of the page. */
+/** A class names boilerplate only when this much of its text is links. */
 const LINK_SHARE = 0.5
-const SMALL_SHARE = 0.25
 /** With less text than this left, a page is mostly its lists of links, and keeps them. */
 const LEAST_REST = 0.15
 
@@ -29,21 +28,17 @@ export function strengthOf(name: string, role: string, classAndId: string): Regi
 }
 
 /** The blocks that are boilerplate, by number. */
-export function boilerplateBlocks(
-  blocks: readonly Block[],
-  regions: readonly Region[],
-  textLength: number,
-): Set<number> {
+export function boilerplateBlocks(blocks: readonly Block[], regions: readonly Region[]): Set<number> {
   const found = new Set<number>()
   let dropped = 0
   for (const region of regions) {
     const { strength, holdsContent, linkLength, first, end } = region
     if (holdsContent || region.textLength === 0) continue
     const isLinks = linkLength / region.textLength >= LINK_SHARE
-    const isSmall = region.textLength / Math.max(1, textLength) < SMALL_SHARE
-    if (strength === 'class' && !isLinks && !isSmall) continue
+    if (strength === 'class' && !isLinks) continue
     for (let index = first; index < end; index++) {
-      if (found.has(index)) continue
+      // The headings of what is left out say what that was.
+      if (found.has(index) || blocks[index].kind === 'heading') continue
       found.add(index)
       dropped += blocks[index].text.length
     }

@@ -64,7 +64,6 @@ class HtmlReader implements TokenizerCallbacks {
   #links = 0
   /** Characters inside links of the block that is being read. */
   #linkLength = 0
-  #textLength = 0
   #firstHeading = true
   #title = ''
   /** What the block that is being read will be: `h2`, `li`, `pre`, … */
@@ -92,7 +91,7 @@ class HtmlReader implements TokenizerCallbacks {
     this.#flush(this.#source.length)
     while (this.#tables.length > 0) this.#endTable(this.#source.length)
     for (const region of this.#openRegions) region.end = this.#blocks.length
-    const boilerplate = boilerplateBlocks(this.#blocks, this.#regions, this.#textLength)
+    const boilerplate = boilerplateBlocks(this.#blocks, this.#regions)
     return this.#blocks.map((block, index) => (boilerplate.has(index) ? { ...block, kind: 'noise' } : block))
   }
 
@@ -273,7 +272,6 @@ class HtmlReader implements TokenizerCallbacks {
   #addBlock(at: number): void {
     const { text, places } = this.#buffer
     const { length } = text.trim()
-    this.#textLength += length
     const role = this.#role
     const from = Math.max(this.#done, this.#blockFrom)
     for (const region of this.#openRegions) {
@@ -322,7 +320,6 @@ class HtmlReader implements TokenizerCallbacks {
     const text = buffer.text.replace(/^\n|\s+$/g, '')
     const from = Math.max(this.#done, this.#blockFrom)
     const places = buffer.places.slice()
-    this.#textLength += text.length
     this.#done = Math.max(from, at)
     const outline = text.length > SHORT_VERBATIM ? this.#context.outline(text) : null
     const common = { from, to: this.#done, tight: true, opening: '```\n', closing: '\n```' }

@@ -47,7 +47,9 @@ export function detectMarkup({ lines, length, hints }: Sample): number {
   const code = marks.code / Math.max(1, marks.margin)
   const isCommented = marks.hashes > 3 && marks.subheadings === 0
   const isComments = marks.hashes > 3 && marks.hashes / full.length > MOST_COMMENTS
-  const isProgram = code > (isCommented ? MOST_CODE / 5 : MOST_CODE)
+  // Unfenced examples make a README no program.
+  const isStructured = marks.subheadings > 1 && marks.strong > 4
+  const isProgram = !isStructured && code > (isCommented ? MOST_CODE / 5 : MOST_CODE)
   if (named === 0 && (isSettings || isProgram || isComments)) return 0.2
   const share = (marks.headings + marks.strong + marks.weak) / full.length
   return Math.min(0.95, certain + Math.min(0.3, share) + named)

@@ -18,8 +18,12 @@ export interface Statement {
 }
 
 /** What the first sentence of a paragraph is worth beside its concepts, and the first one under a heading. */
-const LEAD = 0.75
-const SECTION_LEAD = 1.2
+const LEAD = 1
+const SECTION_LEAD = 1.3
+/** What the first and the last sentence of all are worth more. */
+const ENDS = 1.5
+/** What a decision, demand, denial, warning or question is worth. */
+const CUE = 0.7
 /** The same for a text that is too short to be a sentence. */
 const LABEL = 0.15
 const SHORTEST_SENTENCE = 20
@@ -45,6 +49,8 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
   const headings = new Set<string>()
   for (const { kind, text } of blocks) if (kind === 'heading') headings.add(text.trim())
   const least = source.length / MOST_STATEMENTS
+  const firstText = blocks.findIndex(isSentence)
+  const lastText = blocks.findLastIndex(isSentence)
   let afterHeading = true
   let embeddedCost = 0
 
@@ -57,8 +63,8 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
       const start = clauses[clause]
       const end = clause + 1 < clauses.length ? clauses[clause + 1] : to
       const share = (end - start) / Math.max(1, to - from)
-      const bonus = end - start > LEAST_LINE ? (block.bonus ?? 0) : 0
-      reader.add(block.text, start, end, block.kind !== 'lines' && clause === 0)
+      const isCue = reader.add(block.text, start, end, block.kind !== 'lines' && clause === 0)
+      const bonus = (end - start > LEAST_LINE ? (block.bonus ?? 0) : 0) + (isCue && block.kind === 'text' ? CUE : 0)
       units.push({
         cost: (end - start + CUT_COST) * price,
         // Half for having its start, half for having it whole.
@@ -78,11 +84,16 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
       const from = bounds[bound]
       const to = bounds[bound + 1]
       const leads = kind === 'text' && bound === 0 && !headings.has(text.slice(from, to).trim())
-      addStatement(block, index, from, to, leads ? leadOf(to - from, afterHeading) : 0)
+      const isEnd = (index === firstText && bound === 0) || (index === lastText && bound + 2 >= bounds.length)
+      addStatement(block, index, from, to, (leads ? leadOf(to - from, afterHeading) : 0) + (isEnd ? ENDS : 0))
     }
     afterHeading = kind === 'heading'
   })
   return { statements, choice: chooseUnits(units, reader.finish(), Math.max(1, source.length - embeddedCost)) }
+}
+
+function isSentence({ kind, text }: Block): boolean {
+  return kind === 'text' && text.length >= SHORTEST_SENTENCE
 }
 
 function boundsOf({ kind, text }: Block): number[] {
