@@ -1,10 +1,16 @@
 import { shorten } from './flow.ts'
 import { isNameKey } from './names.ts'
-import type { Profile } from './profile.ts'
+import { nameOf, type Profile } from './profile.ts'
 
 /** Values listed with their counts. */
-const MOST_LISTED = 16
-const LONGEST_VALUE = 48
+const MOST_LISTED = 40
+/** Of values that are often different, only the most frequent are worth listing. */
+const MOST_FREQUENT = 6
+const LONGEST_VALUE = 80
+/** Rare values are listed with the rows that have them: at most so many rows each, and so many values in a column. */
+const MOST_HOLDERS = 2
+const MOST_RARE = 16
+const RARE_SHARE = 0.03
 
 /** The smallest and the largest value of a column and where they stand. */
 export interface Extremes {
@@ -16,25 +22,50 @@ export interface Extremes {
 export function aggregate(profile: Profile, rows: number, identifier?: Profile): string {
   const { path, kind, counts, filled, texts, usual } = profile
   if (usual?.type === 'template' || (usual && usual.exceptions === 0)) return ''
-  if (kind === 'nested' || kind === 'opaque' || kind === 'url') return ''
+  if (kind === 'opaque' || kind === 'url') return ''
+  if (kind === 'nested') return itemCounts(profile)
   // What few rows have, each its own, is said in those rows.
   if (usual?.type === 'nothing' && counts.size > filled / 2) return ''
-  if (kind === 'number' || kind === 'date') {
-    if (usual?.type === 'value') return countsOf(path, counts, rows - filled)
+  const own = identifier === profile ? undefined : identifier
+  if ((kind === 'number' || kind === 'date') && usual?.type !== 'value') {
     const extremes = extremesOf(profile)
     if (!extremes) return ''
     // Who has the most is asked as often as how much it is.
-    const holder =
-      kind === 'number' && identifier && identifier !== profile && !isNameKey(path)
-        ? identifier.texts[extremes.most]
-        : ''
-    const range = `${path} ${texts[extremes.least]}…${texts[extremes.most]}${holder === '' ? '' : ` (${shorten(holder, 40)})`}`
-    const mean = kind === 'number' && !isNameKey(path) && counts.size > 2 ? meanOf(texts) : undefined
-    return mean === undefined ? range : `${range} mean ${mean}`
+    const named = kind === 'number' && !isNameKey(path)
+    const [least, most] = [extremes.least, extremes.most].map(row => texts[row] + (named ? holders(own, [row]) : ''))
+    const mean = named && counts.size > 2 ? meanOf(texts) : undefined
+    return `${path} ${least}…${most}${mean === undefined ? '' : ` mean ${mean}`}`
   }
-  if (kind === 'category' || usual) return countsOf(path, counts, rows - filled)
-  if (counts.size > filled * 0.7) return ''
-  return countsOf(path, counts, rows - filled, 4)
+  if (kind === 'category' || usual) return countsOf(profile, rows, own)
+  return counts.size > filled * 0.7 ? '' : countsOf(profile, rows, undefined, MOST_FREQUENT)
+}
+
+/** ` (a, b)`: what rows are called. */
+function holders(identifier: Profile | undefined, rows: readonly number[]): string {
+  const names = rows.map(row => identifier?.texts[row] ?? '').filter(name => name !== '')
+  return names.length === 0 ? '' : ` (${names.map(name => shorten(name, 40)).join(', ')})`
+}
+
+/** What the lists and maps of a column hold, where it is repeated: keys, strings, or how the items are called. */
+function itemCounts({ path, column }: Profile): string {
+  const counts = new Map<string, number>()
+  const add = (text: string): void => {
+    if (text !== '' && text.length <= LONGEST_VALUE) counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  for (const cell of column.cells) {
+    if (cell?.type === 'map') for (const { key } of cell.entries) add(key)
+    else if (cell?.type === 'list') {
+      for (const item of cell.items) {
+        if (item.type === 'string' || item.type === 'number') add(item.value)
+        else if (item.type === 'map') add(nameOf(item))
+      }
+    }
+  }
+  const repeated = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1])
+  if (repeated.length === 0) return ''
+  const listed = repeated.slice(0, MOST_LISTED).map(([text, count]) => `${text} ${count}`)
+  const others = counts.size - listed.length
+  return `${path}: ${listed.join(', ')}${others > 0 ? `, ${others} more` : ''}`
 }
 
 /** The rows with the smallest and the largest value; `undefined` when all are the same. */
@@ -56,13 +87,28 @@ export function extremesOf({ kind, texts, column, counts }: Profile): Extremes |
   return least < 0 || texts[least] === texts[most] ? undefined : { least, most }
 }
 
-function countsOf(path: string, counts: ReadonlyMap<string, number>, missing: number, limit = MOST_LISTED): string {
+function countsOf(
+  { path, counts, texts, filled }: Profile,
+  rows: number,
+  identifier: Profile | undefined,
+  limit = MOST_LISTED,
+): string {
   const ordered = [...counts].sort((a, b) => b[1] - a[1])
-  const listed = ordered
-    .slice(0, limit)
-    .map(([value, count]) => (count > 1 ? `${shorten(value, LONGEST_VALUE)} ${count}` : shorten(value, LONGEST_VALUE)))
+  const rare = Math.min(MOST_HOLDERS, Math.max(1, rows * RARE_SHARE))
+  const places = new Map<string, number[]>()
+  if (identifier) {
+    const scarce = ordered.filter(([, count]) => count <= rare).slice(0, MOST_RARE)
+    for (const [value] of scarce) places.set(value, [])
+    texts.forEach((text, row) => {
+      places.get(text)?.push(row)
+    })
+  }
+  const listed = ordered.slice(0, limit).map(([value, count]) => {
+    const times = count > 1 ? ` ${count}` : ''
+    return `${shorten(value, LONGEST_VALUE)}${times}${holders(identifier, places.get(value) ?? [])}`
+  })
   if (ordered.length > limit) listed.push(`${ordered.length - limit} more`)
-  if (missing > 0 && missing < 1e9 && ordered.length <= limit) listed.push(`none ${missing}`)
+  else if (rows > filled) listed.push(`none ${rows - filled}`)
   return `${path} ${listed.join(', ')}`
 }
 

@@ -1,6 +1,6 @@
 import { type Block, type Builder, type Place, startLine } from './builder.ts'
 import { shorten, writeCell } from './flow.ts'
-import { isNameKey, isStatusKey, joinPath, troubleWords, writeKey } from './names.ts'
+import { isTellingKey, isTrouble, joinPath, writeKey } from './names.ts'
 import type { MapEntry, MapNode, ValueNode } from './node.ts'
 import { isOpaque } from './profile.ts'
 
@@ -8,6 +8,10 @@ import { isOpaque } from './profile.ts'
 const FAMILIAR = 3
 /** A value longer than this is shortened until there is room. */
 const LEAN_VALUE = 80
+/** What reports a failure is shown longer. */
+const LEAN_TROUBLE = 240
+/** How deep a value that tells what something is or how it went is shown, the first time it is met. */
+const TELLING_DEPTH = 8
 /** A value this short costs no more than leaving it out. */
 const TINY_VALUE = 6
 /** A document shorter than this has no room to save in its values. */
@@ -93,7 +97,8 @@ function addEntry(
   const value =
     base === '' ? text : `{${bases.get(base)}}${node.type === 'string' ? node.value.slice(base.length) : ''}`
   const full = `${name}=${value}`
-  const lean = value.length > LEAN_VALUE ? `${name}=${shorten(value, LEAN_VALUE)}` : full
+  const limit = isTrouble(value) ? LEAN_TROUBLE : LEAN_VALUE
+  const lean = value.length > limit ? `${name}=${shorten(value, limit)}` : full
   const place = { from, to: node.to, parent, name: joinPath(path, key) }
   const isBase = node.type === 'string' && bases.has(node.value)
   if (isBase || value.length <= TINY_VALUE) {
@@ -107,13 +112,16 @@ function addEntry(
   ]
   if (lean !== full) renderings.push({ text: full, value: 1 + worth * 1.3 })
   const isSmall = builder.source.length < SMALL_SOURCE
-  const must = worth >= 1 && (isSmall || depth <= 0 || (depth <= 3 && worth >= 1.6)) ? 2 : isFamiliar ? 0 : 1
+  const isNew = builder.seen(`${key}\0${value}`) === 0
+  const isTop = worth >= 1 && (isSmall || depth <= 0)
+  const isTelling = worth >= 1.6 && depth <= TELLING_DEPTH && isNew
+  const must = isTop || isTelling ? 2 : isFamiliar ? 0 : 1
   return builder.add({ ...place, renderings, must })
 }
 
 function worthOf(key: string, node: ValueNode, text: string): number {
   if (node.type === 'string' && (isOpaque(node.value) || /^[a-z+]+:\/\//.test(node.value))) return 0.3
-  if (isStatusKey(key) || isNameKey(key) || troubleWords.test(text)) return 1.6
+  if (isTellingKey(key) || isTrouble(text)) return 1.6
   return 1
 }
 

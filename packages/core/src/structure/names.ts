@@ -29,3 +29,18 @@ const statusKey =
 /** Words by which records say that something went wrong. */
 export const troubleWords =
   /\b(?:errors?|fail(?:ed|s|ure|ures)?|fatal|exception|critical|panic|denied|refused|timed? ?out|timeout|crash(?:ed)?|invalid|unhealthy|down|rejected|deprecated|vulnerab\w*)\b/i
+
+/** Whether what stands under this key says in words or figures what the record is about. */
+export function isTellingKey(key: string): boolean {
+  return isNameKey(key) || isStatusKey(key) || tellingKey.test(key)
+}
+
+const tellingKey =
+  /(?:^|[._-])(?:summary|description|message|subject|reason|severity|license|conclusion|date|cause|detail|command)$|operationId$/i
+
+/** Whether a text reports that something went wrong: by its words, or by the name of an error class or code. */
+export function isTrouble(text: string): boolean {
+  return troubleWords.test(text) || troubleNames.test(text)
+}
+
+const troubleNames = /\b(?:[A-Z]\w*(?:Error|Exception)|E[A-Z]{4,}|traceback|cannot|unable|unhandled)\b/

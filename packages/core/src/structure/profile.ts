@@ -1,6 +1,6 @@
 import { cutAt, writeCell, writeFlow } from './flow.ts'
 import { isNameKey } from './names.ts'
-import type { ValueNode } from './node.ts'
+import type { MapNode, ValueNode } from './node.ts'
 import type { Column, Table } from './table.ts'
 import { findTemplates } from './templates.ts'
 
@@ -46,6 +46,8 @@ const LEAST_FILLED = 0.5
 const SHORTEST_PREFIX = 16
 /** Distinct values that can still be listed with their counts. */
 const MOST_CATEGORIES = 24
+/** The same where each stands in five rows or more. */
+const MOST_KINDS = 40
 
 /** How the cells of a column are written. */
 export type CellWriter = (cell: ValueNode) => string
@@ -120,7 +122,10 @@ function kindOf(
     if (counts.size > 2 && sample.every(value => urlText.test(value))) return 'url'
     if (counts.size > filled * 0.6 && sample.filter(isOpaque).length >= sample.length * 0.8) return 'opaque'
   }
-  return counts.size <= Math.max(2, Math.min(MOST_CATEGORIES, filled * 0.5)) && meanLength <= 48 ? 'category' : 'text'
+  return counts.size <= Math.max(2, Math.min(MOST_CATEGORIES, filled * 0.5), Math.min(MOST_KINDS, filled * 0.2)) &&
+    meanLength <= 80
+    ? 'category'
+    : 'text'
 }
 
 const numberText = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?$/
@@ -190,14 +195,7 @@ export function identifierOf(profiles: readonly Profile[], records: number): Pro
 /** A list or map in a cell, in a few words: the names of its items, or how it starts. */
 export function shortNested(node: ValueNode, limit: number): string {
   if (node.type === 'list' && node.items.length > 0 && node.items.every(item => item.type === 'map')) {
-    const names = node.items.map(item => {
-      if (item.type !== 'map') return ''
-      const entry =
-        item.entries.find(
-          ({ key, value }) => /^(?:name|title|login|label|slug|key)$/i.test(key) && value.type === 'string',
-        ) ?? item.entries.find(({ key, value }) => isNameKey(key) && value.type !== 'map' && value.type !== 'list')
-      return entry ? writeCell(entry.value, false) : ''
-    })
+    const names = node.items.map(item => (item.type === 'map' ? nameOf(item) : ''))
     if (names.every(name => name !== '')) {
       const text = `[${names.join(',')}]`
       return text.length <= limit ? text : `${cutAt(text, limit)}…`
@@ -205,3 +203,13 @@ export function shortNested(node: ValueNode, limit: number): string {
   }
   return writeFlow(node, limit)
 }
+
+/** What a map would be called by: its name or title, else its number or key; '' when it has none. */
+export function nameOf({ entries }: MapNode): string {
+  const named =
+    entries.find(({ key, value }) => plainName.test(key) && value.type === 'string') ??
+    entries.find(({ key, value }) => isNameKey(key) && value.type !== 'map' && value.type !== 'list')
+  return named ? writeCell(named.value, false) : ''
+}
+
+const plainName = /^(?:name|title|login|label|slug|key)$/i

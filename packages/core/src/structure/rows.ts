@@ -1,5 +1,5 @@
 import { extremesOf } from './aggregates.ts'
-import { isNameKey, isStatusKey, troubleWords } from './names.ts'
+import { isNameKey, isStatusKey, isTrouble } from './names.ts'
 import type { Profile } from './profile.ts'
 import type { Table } from './table.ts'
 
@@ -19,7 +19,7 @@ const FEW_ROWS = 4
 /** So few characters neither. */
 const SHORT_TABLE = 240
 const LEAST_MUST = 3
-const MOST_MUST = 16
+const MOST_MUST = 40
 const STANDS_OUT = 2
 
 /**
@@ -44,7 +44,7 @@ export function valueRows(table: Table, profiles: readonly Profile[], lengths: r
 }
 
 function standingOut(values: Float64Array, lengths: readonly number[]): Set<number> {
-  const most = Math.min(MOST_MUST, Math.max(LEAST_MUST, Math.round(values.length / 12)))
+  const most = Math.min(MOST_MUST, Math.max(LEAST_MUST, Math.round(values.length / 10)))
   const ordered = [...values.keys()]
     .filter(row => values[row] >= 1 + STANDS_OUT)
     .sort((a, b) => values[b] - values[a] || a - b)
@@ -116,7 +116,7 @@ function addTrouble({ kind, texts, counts }: Profile, values: Float64Array): voi
   const troubled: number[] = []
   for (let row = 0; row < texts.length; row++) {
     const text = texts[row]
-    if (text !== '' && troubleWords.test(text.length > 400 ? text.slice(0, 400) : text)) troubled.push(row)
+    if (text !== '' && isTrouble(text.length > 400 ? text.slice(0, 400) : text)) troubled.push(row)
   }
   if (troubled.length > texts.length * 0.2 || counts.size < 2) return
   for (const row of troubled) values[row] += 1.5

@@ -2,7 +2,7 @@ import { aggregate } from './aggregates.ts'
 import { type Block, type Builder, type Place, startLine, type Writing } from './builder.ts'
 import { childTable, heavyColumns, rowName } from './children.ts'
 import { shorten, writeCell } from './flow.ts'
-import { isNameKey, joinPath } from './names.ts'
+import { isNameKey, isTellingKey, isTrouble, joinPath } from './names.ts'
 import { identifierOf, isOpaque, type Profile, profileTable, shortNested } from './profile.ts'
 import { valueRows } from './rows.ts'
 import type { Column, Table } from './table.ts'
@@ -10,6 +10,8 @@ import { blocksOf } from './tree-blocks.ts'
 
 /** A cell longer than this is shortened in a lean row. */
 const LEAN_CELL = 100
+/** What reports a failure is shown longer. */
+const LEAN_TROUBLE = 240
 const LEAN_NESTED = 60
 /** Tables within tables are followed this deep. */
 const DEEPEST_TABLE = 12
@@ -17,6 +19,13 @@ const DEEPEST_TABLE = 12
 const MOST_ROWS_APART = 40
 /** A row that is no record is shortened to this. */
 const LONGEST_ODD = 200
+/** A name longer than this, on average, is a text. */
+const LONGEST_NAME = 60
+const MOST_NAMES = 2
+/** The names of all rows are always shown when they take no more than this share of the table's source. */
+const NAMES_SHARE = 0.15
+/** A table of so few rows has none whose names alone would be shown. */
+const FEW_ROWS = 4
 /** What the head of a table, which names every column, is worth. */
 const HEAD_VALUE = 4
 
@@ -45,6 +54,7 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     .filter(text => text !== '')
     .join(' · ')
   const written = rows.map((_, row) => writeRow(table, row, layout))
+  const names = namesOf(table, profiles, identifier, written, to - from)
   const { values, must } = valueRows(
     table,
     profiles,
@@ -75,21 +85,19 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   rows.forEach(({ from, to }, row) => {
     const [lean, full] = written[row]
     const value = values[row]
-    const renderings =
-      lean === full
-        ? [{ text: full, value }]
-        : [
-            { text: lean, value },
-            { text: full, value: value * 1.3 },
-          ]
-    const name = identifier?.texts[row]
+    const renderings = [{ text: lean, value }]
+    if (lean !== full) renderings.push({ text: full, value: value * 1.3 })
+    const name = names?.texts[row] ?? ''
+    if (name !== '') renderings.unshift({ text: name, value: 0.4 })
+    const called = identifier?.texts[row] || undefined
+    const level = must.has(row) ? (name === '' ? 1 : 2) : names?.must ? 1 : undefined
     builder.add({
       from,
       to,
       renderings,
       parent: headPart,
-      name: name || undefined,
-      must: must.has(row) ? 1 : undefined,
+      name: called,
+      must: name === '' && !must.has(row) ? undefined : level,
     })
   })
   const blocks: Block[] = []
@@ -131,22 +139,27 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
       }
       body.push(...head)
       const shown: string[] = []
+      /** Rows of which only the name is shown. */
+      const called: string[] = []
       let hidden = 0
       let hiddenLength = 0
       for (let part = first; part < first + rows.length; part++) {
         const { renderings } = builder.parts[part]
         const level = levels[part]
         if (level < renderings.length) rest.push(part)
-        if (level > 0) shown.push(renderings[level - 1].text)
+        const isNamed = names !== undefined && names.texts[part - first] !== ''
+        if (level > (isNamed ? 1 : 0)) shown.push(renderings[level - 1].text)
         else {
           hidden++
-          hiddenLength += renderings[0].text.length
+          hiddenLength += written[part - first][0].length
+          if (level > 0) called.push(renderings[0].text)
         }
       }
       // What is hidden is worth a summary when that is shorter.
       if (summary !== '' && hiddenLength > summary.length) body.push(`all ${rows.length}: ${summary}`)
       body.push(layout.header)
       for (const text of shown) body.push(text)
+      if (called.length > 0) body.push(`others: ${called.join('; ')}`)
       const inner: Writing = { ...writing, lines: body, rest }
       for (const block of blocks) block.write(inner)
       writing.anchor = inner.anchor
@@ -157,6 +170,36 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
       for (const line of body) lines.push(line)
     },
   }
+}
+
+/** Columns that name a row, and what they hold in each; short enough to name rows that are not shown. */
+function namesOf(
+  table: Table,
+  profiles: readonly Profile[],
+  identifier: Profile | undefined,
+  written: readonly (readonly [lean: string, full: string])[],
+  length: number,
+): { texts: readonly string[]; must: boolean } | undefined {
+  if (!identifier || table.rows.length <= FEW_ROWS) return undefined
+  const telling = profiles.filter(
+    ({ usual, kind, path, meanLength, counts }) =>
+      !usual &&
+      kind === 'text' &&
+      meanLength <= LONGEST_NAME &&
+      isTellingKey(path) &&
+      counts.size > table.rows.length * 0.2,
+  )
+  const columns = profiles.filter(profile => profile === identifier || telling.slice(0, MOST_NAMES).includes(profile))
+  let total = 0
+  const texts = table.rows.map((_, row) => {
+    const name = columns
+      .map(({ texts }) => texts[row])
+      .filter(text => text !== '')
+      .join(' ')
+    total += name.length
+    return name.length < written[row][0].length * 0.7 ? name : ''
+  })
+  return { texts, must: total <= length * NAMES_SHARE }
 }
 
 interface Layout {
@@ -243,6 +286,10 @@ function grouped(values: ReadonlyMap<string, readonly string[]>): string {
   return [...values].map(([value, paths]) => `${paths.join(', ')}=${value}`).join('; ')
 }
 
+function leanLength(text: string): number {
+  return text.length > LEAN_CELL && isTrouble(text.slice(0, LEAN_TROUBLE)) ? LEAN_TROUBLE : LEAN_CELL
+}
+
 /** A row, lean and in full. */
 function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [lean: string, full: string] {
   if (table.odd.has(row)) {
@@ -263,7 +310,7 @@ function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [l
     short += separator
     if (cell && (cell.type === 'list' || cell.type === 'map'))
       short += text.length > LEAN_NESTED ? shortNested(cell, LEAN_NESTED) : text
-    else short += shorten(text, LEAN_CELL)
+    else short += shorten(text, leanLength(text))
   })
   for (const { texts, usual, path, column } of named) {
     const text = texts[row]
@@ -271,7 +318,7 @@ function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [l
     if (text === usually) continue
     const cell = column.cells[row]
     long += `|${path}=${text}`
-    short += `|${path}=${cell && (cell.type === 'list' || cell.type === 'map') ? shortNested(cell, LEAN_NESTED) : shorten(text, LEAN_CELL)}`
+    short += `|${path}=${cell && (cell.type === 'list' || cell.type === 'map') ? shortNested(cell, LEAN_NESTED) : shorten(text, leanLength(text))}`
   }
   return [short, long]
 }

@@ -139,7 +139,18 @@ export function makeTable(records: readonly Record[], leading: readonly string[]
 }
 
 function branch(path: string, depth: number, parent: Branch | undefined): Branch {
-  return { parent, path, depth, children: new Map(), order: [], maps: 0, entries: 0, values: 0, column: -1, flat: false }
+  return {
+    parent,
+    path,
+    depth,
+    children: new Map(),
+    order: [],
+    maps: 0,
+    entries: 0,
+    values: 0,
+    column: -1,
+    flat: false,
+  }
 }
 
 /** Recursion is bounded by `DEEPEST_COLUMN`. */
@@ -174,7 +185,13 @@ function insertAfter(order: Branch[], before: Branch | undefined, child: Branch)
 
 /** Maps with keys of their own (ids, names) stay in one cell; those of a schema become columns. */
 function isFlat({ maps, entries, children, depth }: Branch, around: number): boolean {
-  return maps >= around * LEAST_PRESENT && maps > 0 && entries > 0 && depth < DEEPEST_COLUMN && children.size <= 2.5 * (entries / maps) + 3
+  return (
+    maps >= around * LEAST_PRESENT &&
+    maps > 0 &&
+    entries > 0 &&
+    depth < DEEPEST_COLUMN &&
+    children.size <= 2.5 * (entries / maps) + 3
+  )
 }
 
 function fill(into: Branch, node: MapNode, row: number, columns: readonly Column[]): void {
