@@ -1,5 +1,6 @@
 import { indexLines } from '../../text/lines.ts'
-import { newExcerpt, Vocabulary } from '../../text/vocabulary.ts'
+import { WordFrequencies } from '../../text/telling-words.ts'
+import { excerpt, newNames, Vocabulary } from '../../text/vocabulary.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { isDefinition } from './definitions.ts'
 import { decodeMatches, encodeMatches } from './exact-matches.ts'
@@ -13,7 +14,7 @@ interface Piece {
 }
 
 /** A line is shown whole when it is at most this many times as long as what is new in it. */
-const DENSITY = 4
+const DENSITY = Number(process.env.DENS ?? 1.5)
 /** Longer lines are cut around what is new in them. */
 const LONGEST_SHOWN = 300
 /** Definitions stand out among uses up to this share of the matches. */
@@ -36,6 +37,7 @@ export function outlineMatches(source: string, output: SearchOutput, form: Match
   const parts: Part[] = []
   const pieces: Piece[] = []
   const vocabulary = new Vocabulary()
+  const frequencies = new WordFrequencies(source)
   for (const path of paths) vocabulary.learn(path)
 
   const found = matches.filter(({ isContext }) => !isContext)
@@ -81,7 +83,7 @@ export function outlineMatches(source: string, output: SearchOutput, form: Match
       const all = same.get(match.text)!
       if (all[0] !== match) continue
       const places = all.map(({ place }) => place).join(',')
-      const renderings = matchRenderings(places, match.text, areDefinitionsRare && isDefinition(match.text), vocabulary)
+      const renderings = matchRenderings(places, match.text, areDefinitionsRare && isDefinition(match.text), vocabulary, frequencies)
       add({ type: 'match' }, { ...span(match.at, all[all.length - 1].at), parent: file, ...renderings })
     }
   })
@@ -131,19 +133,17 @@ function wholeView(source: string, { paths, matches }: SearchOutput): string {
 }
 
 /** The places where a text was found and as much of it as is new, then all of it. */
-function matchRenderings(places: string, text: string, defines: boolean, vocabulary: Vocabulary): Pick<Part, 'renderings' | 'must'> {
+function matchRenderings(places: string, text: string, defines: boolean, vocabulary: Vocabulary, frequencies: WordFrequencies): Pick<Part, 'renderings' | 'must'> {
   const line = `${places}:${text}`
-  const fresh = newExcerpt(vocabulary, text, 0, 4 * LONGEST_SHOWN)
-  const isDense = text.length <= LONGEST_SHOWN && (defines || text.length <= fresh.size * DENSITY)
-  const hasNew = fresh.text !== ''
-  if (hasNew) vocabulary.learn(isDense ? text : fresh.text)
-  const value = 1 + fresh.size / 30 + (defines ? 1 : 0)
+  const stop = Math.min(text.length, 4 * LONGEST_SHOWN)
+  const names = newNames(vocabulary, text, 0, stop)
+  const told = excerpt(text, [...names, ...frequencies.telling(text, 0, stop)])
+  const isDense = text.length <= LONGEST_SHOWN && (defines || text.length <= told.length * DENSITY)
+  vocabulary.learn(isDense ? text : told)
+  const value = 1 + names.length / 4 + (defines ? 1 : 0)
   return {
-    renderings: [
-      { text: hasNew ? `${places}:… ${fresh.text}` : places, value },
-      { text: line, value: value * 1.8 },
-    ],
-    must: hasNew && isDense ? 2 : 1,
+    renderings: told === '' || told === text ? [{ text: line, value }] : [{ text: `${places}:… ${told}`, value }, { text: line, value: value * 1.5 }],
+    must: isDense && told !== text && told !== '' ? 2 : 1,
   }
 }
 
