@@ -29,7 +29,13 @@ export interface BodyOptions {
  * Cuts the lines `first` to `last` of a body: notes and named functions stand by themselves, large blocks open one by one, and the rest
  * is lines.
  */
-export function addBody(first: number, last: number, children: readonly Node[], parent: number, options: BodyOptions): void {
+export function addBody(
+  first: number,
+  last: number,
+  children: readonly Node[],
+  parent: number,
+  options: BodyOptions,
+): void {
   const { drafts, findNote, depth, value, owner } = options
   const nested = depth < DEEPEST_BLOCK ? children.filter(child => opens(child, drafts.lines)) : []
   let from = first
@@ -69,7 +75,9 @@ function addBlock(node: Node, parent: number, options: BodyOptions): void {
   const { text, index } = lines
   const name = isNamed(node, lines) ? nameOf(headerCode(node, lines)) : undefined
   const from = index.start(node.first)
-  const lean = name ? ' '.repeat(options.margin) + headerCode(node, lines).replace(/\s*[{:]$/, '') : text.slice(from, index.end(node.head))
+  const lean = name
+    ? ' '.repeat(options.margin) + headerCode(node, lines).replace(/\s*[{:]$/, '')
+    : text.slice(from, index.end(node.head))
   const isLong = lean.length > LONGEST_SIGNATURE
   const own = drafts.add(node.first, node.last, isLong ? `${lean.slice(0, LONGEST_SIGNATURE)}…` : lean, {
     parent: name ? options.owner : parent,
@@ -106,5 +114,9 @@ const namedFunction =
   /^(?:(?:export|async|static|pub|private|local|inline|suspend)\s+)*(?:(?:function\*?|def|fn|fun|func|class|sub|struct|interface)\s+[\w$]|(?:const|let|var)\s+[\w$]+\s*(?::[^=]+)?=\s*(?:async\s*)?(?:function|\(|\w+\s*=>|<)|[\w$.]+\s*(?:=|:|<-)\s*(?:async\s+)?(?:function\b|\([^()]*\)\s*=>))/
 
 export function headerCode(node: Node, lines: SourceLines): string {
-  return joinCode(lines, lines.firsts[node.first], Math.min(lines.index.end(node.head), lines.firsts[node.first] + 2_000))
+  return joinCode(
+    lines,
+    lines.firsts[node.first],
+    Math.min(lines.index.end(node.head), lines.firsts[node.first] + 2_000),
+  )
 }

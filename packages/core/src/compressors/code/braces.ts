@@ -184,7 +184,10 @@ export function buildBraces(lines: SourceLines): Node[] {
   function openBlock(line: number): void {
     const opener = stack[stack.length - 1]
     const from = firsts[start]
-    const header = joinCode(lines, Math.max(from, opener.at - LONGEST_HEADER), opener.at).replace(/^[})\];,\s]+(?=\S)/, '')
+    const header = joinCode(lines, Math.max(from, opener.at - LONGEST_HEADER), opener.at).replace(
+      /^[})\];,\s]+(?=\S)/,
+      '',
+    )
     const parent = top()
     const role = roleOf(header, parent.role)
     const node = createNode(start, line, continues && role === 'container' ? 'control' : role, continues)
@@ -206,9 +209,13 @@ export function buildBraces(lines: SourceLines): Node[] {
     }
     if (enclosing < 0) return true
     const before = text.slice(Math.max(from, opener.at - 60), opener.at).trimEnd()
-    if (/(?:=>|\)|->|\|)$/.test(before) || /\)\s*(?::\s*[\w<>[\]. |]+|->\s*[\w<>]+|throws|const)$/.test(before)) return true
+    if (/(?:=>|\)|->|\|)$/.test(before) || /\)\s*(?::\s*[\w<>[\]. |]+|->\s*[\w<>]+|throws|const)$/.test(before))
+      return true
     const call = text.slice(from, Math.min(stack[enclosing].at, from + LONGEST_HEADER))
-    const isParameters = /(?:\b(?:function\*?|fn|fun|func|def|constructor)\b[^()]*|^(?:export\s+)?(?:const|let|var)\s[^()]*=\s*(?:async\s*)?)$/.test(call)
+    const isParameters =
+      /(?:\b(?:function\*?|fn|fun|func|def|constructor)\b[^()]*|^(?:export\s+)?(?:const|let|var)\s[^()]*=\s*(?:async\s*)?)$/.test(
+        call,
+      )
     return !(isParameters || ((role === 'container' || role === 'fields') && /^[\w$\s#*<>]+$/.test(call)))
   }
 
@@ -220,12 +227,15 @@ export function buildBraces(lines: SourceLines): Node[] {
       if (endsOpen(lines, line)) return role === 'fields' || (last === 44 && role !== undefined && role !== 'function')
       return !continuesBelow(line)
     }
-    if (last === 44) return role !== undefined && role !== 'function' && role !== 'control' && stack.length === top().height
+    if (last === 44)
+      return role !== undefined && role !== 'function' && role !== 'control' && stack.length === top().height
     if (last === 58) return true
     const next = nextLine(line)
     if (next < 0) return true
     if (line - start > LONGEST_STATEMENT) return true
-    return kinds[next] === COMMENT_LINE || kinds[next] === DIRECTIVE_LINE || next > line + 1 ? !startsWithBrace(next) : false
+    return kinds[next] === COMMENT_LINE || kinds[next] === DIRECTIVE_LINE || next > line + 1
+      ? !startsWithBrace(next)
+      : false
   }
 
   /** Whether the next line cannot start a statement. */

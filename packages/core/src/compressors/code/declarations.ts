@@ -64,7 +64,13 @@ function addNodes(nodes: readonly Node[], around: Surroundings): void {
       at = target
     } else if (node.role === 'comment') addComment(node, around, at === 0 && around.depth === 0)
     else if (isImport(node, around)) {
-      while (at + 1 < nodes.length && at - target < MOST_IMPORTS && nodes[at + 1].first <= nodes[at].last + 3 && isImport(nodes[at + 1], around)) at++
+      while (
+        at + 1 < nodes.length &&
+        at - target < MOST_IMPORTS &&
+        nodes[at + 1].first <= nodes[at].last + 3 &&
+        isImport(nodes[at + 1], around)
+      )
+        at++
       addImports(nodes.slice(target, at + 1), around)
     } else {
       const run = runAt(nodes, at, lines)
@@ -73,7 +79,12 @@ function addNodes(nodes: readonly Node[], around: Surroundings): void {
         at += run.nodes.length - 1
         const margin = ' '.repeat(around.depth)
         const lean = run.lines.map(line => margin + line).join('\n')
-        drafts.add(node.first, nodes[at].last, lean, { form: 'note', parent: around.parent, must: 1, value: VALUE.header })
+        drafts.add(node.first, nodes[at].last, lean, {
+          form: 'note',
+          parent: around.parent,
+          must: 1,
+          value: VALUE.header,
+        })
       }
     }
   }
@@ -92,31 +103,52 @@ function isPrefix(nodes: readonly Node[], at: number, lines: SourceLines): boole
 }
 
 function addComment(node: Node, around: Surroundings, isFirst: boolean): void {
-  const { lines, drafts, findNote, parent, depth } = around
+  const { lines, drafts, parent } = around
   const { text, index } = lines
   const comment = text.slice(index.start(node.first), index.end(node.last))
   if (isFirst && !isLicence(comment)) {
     const sentence = firstSentence(comment)
     if (sentence.length > SHORTEST_OVERVIEW) {
-      drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, { form: 'note', must: 1, value: VALUE.header, parent })
+      drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, {
+        form: 'note',
+        must: 1,
+        value: VALUE.header,
+        parent,
+      })
       return
     }
   }
-  let from = node.first
-  for (let line = node.first; line <= node.last; line++) {
-    const note = findNote(line, node.last)
+  addNotedLines(node.first, node.last, VALUE.noise, around)
+}
+
+/** Lines that are not shown unless there is room, but for the notes in them. */
+function addNotedLines(
+  first: number,
+  last: number,
+  value: number,
+  { drafts, findNote, parent, depth }: Surroundings,
+): void {
+  let from = first
+  for (let line = first; line <= last; line++) {
+    const note = findNote(line, last)
     if (!note) continue
-    if (from < line) drafts.addLines(from, line - 1, VALUE.noise, parent)
-    drafts.add(line, line, ' '.repeat(depth) + note.text, { form: 'note', must: 1, value: VALUE.header, parent })
+    if (from < line) drafts.addLines(from, line - 1, value, parent)
+    drafts.add(line, note.last, ' '.repeat(depth) + note.text, { form: 'note', must: 1, value: VALUE.header, parent })
+    line = note.last
     from = line + 1
   }
-  if (from <= node.last) drafts.addLines(from, node.last, VALUE.noise, parent)
+  if (from <= last) drafts.addLines(from, last, value, parent)
 }
 
 function isImport(node: Node, { lines, role }: Surroundings): boolean {
   if (node.role !== 'statement' && node.role !== 'directive') return false
   if (role === 'fields') return false
-  return statementKind(joinCode(lines, lines.firsts[node.first], Math.min(lines.index.end(node.last), lines.firsts[node.first] + 400)), false) === 'import'
+  return (
+    statementKind(
+      joinCode(lines, lines.firsts[node.first], Math.min(lines.index.end(node.last), lines.firsts[node.first] + 400)),
+      false,
+    ) === 'import'
+  )
 }
 
 /** One line per import; where neighbours start with the same word it is said once. */
@@ -156,7 +188,9 @@ function addDeclaration(first: number, prefixes: readonly Node[], node: Node, ar
     .join('')
   const written = { first, doc, decorators }
   if (node.children.length === 0 && node.last === node.head) return addStatement(written, node, around)
-  if (node.role === 'fields' || node.role === 'container' || holdsDeclarations(node, around)) return addContainer(written, node, around)
+  if (isRule(node, lines)) return addFunction(written, node, around, 1)
+  if (node.role === 'fields' || node.role === 'container' || holdsDeclarations(node, around))
+    return addContainer(written, node, around)
   if (node.role === 'data') return addStatement(written, node, around)
   addFunction(written, node, around, role === undefined && node.role === 'control' ? 0 : 1)
 }
@@ -176,7 +210,9 @@ function docOf(prefixes: readonly Node[], node: Node, { lines, findNote }: Surro
   for (const prefix of prefixes) {
     const start = text.slice(lines.firsts[prefix.first], lines.firsts[prefix.first] + 12)
     if (prefix.role !== 'comment' && !docAttribute.test(start)) continue
-    const source = text.slice(index.start(prefix.first), index.end(prefix.last)).replace(/^\s*@(?:module)?doc\s+(?:~[sS])?/, '')
+    const source = text
+      .slice(index.start(prefix.first), index.end(prefix.last))
+      .replace(/^\s*@(?:module)?doc\s+(?:~[sS])?/, '')
     const sentence = written.length === 0 ? firstSentence(source) : ''
     if (sentence) written.push(sentence)
     for (let line = prefix.first; line <= prefix.last; line++) {
@@ -188,14 +224,41 @@ function docOf(prefixes: readonly Node[], node: Node, { lines, findNote }: Surro
   return written.length > 0 ? written : [docstringOf(node, lines)].filter(Boolean)
 }
 
+function isDocstring({ first }: Node, { language, text, firsts }: SourceLines): boolean {
+  return language.id === 'python' && /^[rRuUbBfF]{0,2}["']/.test(text.slice(firsts[first], firsts[first] + 5))
+}
+
+/** The docstring of a module; other strings that stand by themselves say nothing. */
+function addOverview(node: Node, { lines, drafts, parent, depth }: Surroundings): void {
+  const sentence =
+    depth === 0 && drafts.drafts.every(({ form }) => form === 'lines') ? literalSentence(node, lines) : ''
+  if (!sentence) return drafts.addLines(node.first, node.last, VALUE.noise, parent)
+  drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, {
+    form: 'note',
+    must: 1,
+    value: VALUE.header,
+    parent,
+  })
+}
+
+function literalSentence(node: Node, lines: SourceLines): string {
+  const literal = lines.text.slice(lines.firsts[node.first], lines.index.end(node.last)).trimEnd()
+  return firstSentence(literal.replace(/^[rRuUbBfF]{0,2}(?:"{3}|'{3}|["'])/, '').replace(/(?:"{3}|'{3}|["'])$/, ''))
+}
+
 /** The string that a Python body starts with. */
 function docstringOf({ children: [child] }: Node, lines: SourceLines): string {
-  if (lines.language.id !== 'python' || !child || child.role !== 'statement') return ''
-  const from = lines.firsts[child.first]
-  const start = lines.text.slice(from, from + 5)
-  if (!/^[rRuUbBfF]{0,2}["']/.test(start)) return ''
-  const literal = lines.text.slice(from, lines.index.end(child.last)).trimEnd()
-  return firstSentence(literal.replace(/^[rRuUbBfF]{0,2}(?:"{3}|'{3}|["'])/, '').replace(/(?:"{3}|'{3}|["'])$/, ''))
+  return child?.role === 'statement' && isDocstring(child, lines) ? literalSentence(child, lines) : ''
+}
+
+/** A rule of a style sheet: its selector says what it is for. `:root` is where the variables are declared. */
+function isRule({ role, children }: Node, lines: SourceLines): boolean {
+  if (lines.language.id !== 'css' || role === 'comment') return false
+  return children.every(
+    child =>
+      child.children.length === 0 &&
+      !/^(?:--|[$@])/.test(lines.text.slice(lines.firsts[child.first], lines.firsts[child.first] + 2)),
+  )
 }
 
 /** Functions in a literal, calls in a call, declarations under `if TYPE_CHECKING:`. */
@@ -203,13 +266,22 @@ function holdsDeclarations(node: Node, around: Surroundings): boolean {
   const { lines, depth, role } = around
   if (depth >= DEEPEST_CONTAINER) return false
   const { children } = node
-  if (node.role === 'data') return children.some(child => child.role === 'function' || child.role === 'data' && holdsDeclarations(child, { ...around, depth: depth + 3 }))
+  if (node.role === 'data')
+    return children.some(
+      child =>
+        child.role === 'function' ||
+        (child.role === 'data' && holdsDeclarations(child, { ...around, depth: depth + 3 })),
+    )
   if (node.role === 'call') return children.some(child => child.role === 'call' || child.role === 'container')
-  if (node.role === 'control') return role !== 'function' && children.some(child => child.role === 'function' || child.role === 'container' || isImport(child, around))
+  if (node.role === 'control')
+    return (
+      role !== 'function' &&
+      children.some(child => child.role === 'function' || child.role === 'container' || isImport(child, around))
+    )
   // A module wrapped in a function: `(function (root) {`.
   if (node.role !== 'function' || depth > 0) return false
   const isWhole = (node.last - node.first) * 2 > lines.count
-  return isWhole && /^[!;(+]|^(?:define|require)\b/.test(headerCode(node, lines)) 
+  return isWhole && /^[!;(+]|^(?:define|require)\b/.test(headerCode(node, lines))
 }
 
 function addContainer(written: Written, node: Node, around: Surroundings): void {
@@ -224,7 +296,13 @@ function addContainer(written: Written, node: Node, around: Surroundings): void 
     must: 1,
     value: VALUE.header,
   })
-  const inner = { ...around, parent: own, role: node.role === 'fields' ? ('fields' as const) : ('container' as const), path: name ? `${path}${name}.` : path, depth: depth + 1 }
+  const inner = {
+    ...around,
+    parent: own,
+    role: node.role === 'fields' ? ('fields' as const) : ('container' as const),
+    path: name ? `${path}${name}.` : path,
+    depth: depth + 1,
+  }
   addNodes(withoutDocstring(node, lines), inner)
   drafts.fillTo(node.last + 1, own)
 }
@@ -241,7 +319,12 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
   const isBraces = lines.language.structure === 'braces'
   const short = shortBody(node, lines)
   if (short !== undefined) {
-    drafts.add(written.first, node.last, write(written, header + short, around), { parent, name: name && path + name, must, value: VALUE.header })
+    drafts.add(written.first, node.last, write(written, header + short, around), {
+      parent,
+      name: name && path + name,
+      must,
+      value: VALUE.header,
+    })
     return
   }
   const signature = header.replace(/\s*[{:]$/, '')
@@ -280,26 +363,39 @@ function shortBody(node: Node, lines: SourceLines): string | undefined {
 }
 
 function addStatement(written: Written, node: Node, around: Surroundings): void {
-  const { lines, drafts, parent, path, role, findNote, defined } = around
+  const { lines, drafts, parent, path, role, defined } = around
   const { text, index, firsts } = lines
   const from = firsts[node.first]
   const to = index.end(node.last)
   if (node.role === 'directive') return addDirective(written, node, around)
+  if (isDocstring(node, lines)) return addOverview(node, around)
   const code = joinCode(lines, from, Math.min(to, from + 4_000))
   const isMember = role === 'container' || role === 'fields'
   const kind = statementKind(code, isMember)
   const name = nameOf(code.slice(0, 300))
-  const note = kind === 'other' ? undefined : findNote(node.first, node.last)
   const isForward = name !== undefined && defined.has(name) && !isMember && /\)\s*;?$/.test(code)
   const isShort = node.first === node.last && to - from <= LONGEST_CONSTANT
-  const limit = role === 'fields' ? LONGEST_SIGNATURE : /^(?:export\s+)?type\b|__all__|\)[^=]*;?$|^export\s*\{/.test(code) ? LONGEST_SIGNATURE * 2 : LONGEST_CONSTANT
+  const limit =
+    role === 'fields'
+      ? LONGEST_SIGNATURE
+      : /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|\)[^=]*;?$|^export\s*\{/i.test(
+            code,
+          )
+        ? LONGEST_SIGNATURE * 2
+        : LONGEST_CONSTANT
   const body = isShort ? text.slice(from, to).trimEnd().replace(/[;,]$/, '') : cut(code.replace(/[;,]$/, ''), limit)
-  const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import' || note !== undefined
+  const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import'
   if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
-    drafts.addLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, parent)
+    addNotedLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, around)
     return
   }
-  drafts.add(written.first, node.last, write(written, body, around), { parent, name: name && path + name, must: 1, value: VALUE.header, form: 'note' })
+  drafts.add(written.first, node.last, write(written, body, around), {
+    parent,
+    name: name && path + name,
+    must: 1,
+    value: VALUE.header,
+    form: 'note',
+  })
 }
 
 function addDirective(written: Written, node: Node, around: Surroundings): void {
@@ -307,13 +403,19 @@ function addDirective(written: Written, node: Node, around: Surroundings): void 
   const { text, index, firsts } = lines
   const line = text.slice(firsts[node.first], index.end(node.head))
   const define = /^#\s*define\s+(\w+)(\([^)]*\))?(.*)/.exec(line)
-  if (!define || /^\s*$/.test(define[3]) && !define[2]) {
-    drafts.addLines(written.first, node.last, VALUE.noise, parent)
+  if (!define || (/^\s*$/.test(define[3]) && !define[2])) {
+    addNotedLines(written.first, node.last, VALUE.noise, around)
     return
   }
   const isLong = node.last > node.first
   const body = isLong ? `#define ${define[1]}${define[2] ?? ''} …` : cut(line.trimEnd(), LONGEST_CONSTANT)
-  drafts.add(written.first, node.last, write(written, body, around), { parent, name: define[1], must: 1, value: VALUE.header, form: 'note' })
+  drafts.add(written.first, node.last, write(written, body, around), {
+    parent,
+    name: define[1],
+    must: 1,
+    value: VALUE.header,
+    form: 'note',
+  })
 }
 
 /**

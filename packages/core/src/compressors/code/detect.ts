@@ -23,7 +23,8 @@ export function detectCode({ lines, hints, head }: Sample): number {
   const { share, shaped, kinds } = recognised
   const written = lines.filter(line => line.trim() !== '')
   const others = written.filter(line => foreign.some(pattern => pattern.test(line))).length / written.length
-  const sentences = written.filter(line => !/^\s*(?:\/\/|\/?\*|#|--)/.test(line) && prose.test(line)).length / written.length
+  const sentences =
+    written.filter(line => !/^\s*(?:\/\/|\/?\*|#|--)/.test(line) && prose.test(line)).length / written.length
   const variety = [0, 0.55, 0.85, 1][Math.min(3, kinds)]
   const shebang = /^#!.*\b(?:sh|bash|zsh|node|python\d?|perl|ruby|env)\b|^<\?php/.test(head) ? 0.3 : 0
   const confidence = Math.min(1, 0.25 + share + shaped * 0.6) * variety + shebang

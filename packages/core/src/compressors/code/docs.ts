@@ -2,7 +2,8 @@
 const LONGEST_SENTENCE = 160
 
 /** Marks that open, close and line a comment or a docstring, and rulers. */
-const commentMarks = /^\s*(?:\/\*\*?!?|\/\/[/!]?<?|\*\/|\*(?!\*)|#+'?|--\[\[|--[|]?|\{-\|?|-\}|;+|<!--|"""|=begin|=head\d)\s?|\s*(?:\*\/|-\}|\]\]|-->|""")\s*$/g
+const commentMarks =
+  /^\s*(?:\/\*\*?!?|\/\/[/!]?<?|\*\/|\*(?!\*)|#+'?|--\[\[|--[|]?|\{-\|?|-\}|;+|<!--|"""|=begin|=head\d)\s?|\s*(?:\*\/|-\}|\]\]|-->|""")\s*$/g
 const tag = /^\s*[@\\](?:file|fileoverview|brief|summary|since|author|package|description)\b\s*/
 const ruler = /^[\W_]*$/
 const licence = /copyright|licen[cs]ed?\b|spdx-|all rights reserved|redistribution and use/i
@@ -19,7 +20,10 @@ export function firstSentence(comment: string): string {
   let sentence = ''
   for (const line of comment.slice(0, 2_000).split('\n')) {
     let bare = line.replace(commentMarks, '').replace(commentMarks, '').trim()
-    bare = bare.replace(/<\/?(?:summary|p|para|remarks)>/g, '').replace(tag, '').trim()
+    bare = bare
+      .replace(/<\/?(?:summary|p|para|remarks)>/g, '')
+      .replace(tag, '')
+      .trim()
     if (ruler.test(bare)) {
       if (sentence !== '') break
       continue

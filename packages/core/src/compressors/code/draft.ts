@@ -1,6 +1,6 @@
 import type { Part } from '../../view/outline.ts'
-import type { SourceLines } from './lines.ts'
 import { holdsWords } from './docs.ts'
+import type { SourceLines } from './lines.ts'
 
 /** What the view writes of a part, beside what every part has. */
 export interface Draft extends Part {

@@ -16,13 +16,16 @@ export interface Section {
 const path = String.raw`["'\x60]?((?:[\w@.~+()[\]-]+[\\/])*[\w@.+()[\]-]*\w\.?\w+)["'\x60]?`
 const heads = [
   // `// file: src/a.ts`, `# path: a.py`, `FILE: a.go`
-  new RegExp(String.raw`^(?:\/\/|#+|--|;+|\/\*+|<!--|[-=*]{2,})?\s*(?:file(?:name|path)?|path|source)\s*:\s*${path}\s*(?:\*\/|-->|[-=*]{2,})?$`, 'i'),
+  new RegExp(
+    String.raw`^(?:\/\/|#+|--|;+|\/\*+|<!--|[-=*]{2,})?\s*(?:file(?:name|path)?|path|source)\s*:\s*${path}\s*(?:\*\/|-->|[-=*]{2,})?$`,
+    'i',
+  ),
   // `==> a.ts <==`, `--- a.ts ---`, `=== a.ts ===`
   new RegExp(String.raw`^(?:==>|[-=*#]{3,})\s+${path}\s*(?:<==|[-=*#]{3,})$`),
   // `### src/a.ts`, `// src/a.ts`, `## a.ts:`: only a path, and one with an ending
-  new RegExp(String.raw`^(?:#{1,4}|\/\/)\s+\x60?\*{0,2}((?:[\w@.~+-]+\/)*[\w@.+-]+\.[a-z]\w{0,9})\*{0,2}\x60?:?$`),
+  /^(?:#{1,4}|\/\/)\s+\x60?\*{0,2}((?:[\w@.~+-]+\/)*[\w@.+-]+\.[a-z]\w{0,9})\*{0,2}\x60?:?$/,
   // repomix
-  new RegExp(String.raw`^<file\s+(?:path|name)="([^"]+)"[^>]*>$`),
+  /^<file\s+(?:path|name)="([^"]+)"[^>]*>$/,
 ]
 const dressing = /^(?:[=\-*#_]{4,}|`{3,}\w*|<\/file>|<\/?documents?>|<\/?document_content>)\s*$/
 /** A line longer than this names no file. */
@@ -74,7 +77,10 @@ const endings: Readonly<Record<string, string>> = { script: 'js', style: 'css' }
 function sections(text: string, found: readonly { line: number; name: string }[]): Section[] {
   const lines = indexLines(text)
   const isDressing = (line: number): boolean =>
-    line >= 0 && line < lines.count && lines.end(line) - lines.start(line) <= LONGEST_HEAD && dressing.test(text.slice(lines.start(line), lines.end(line)))
+    line >= 0 &&
+    line < lines.count &&
+    lines.end(line) - lines.start(line) <= LONGEST_HEAD &&
+    dressing.test(text.slice(lines.start(line), lines.end(line)))
   const starts = found.map(({ line }) => (isDressing(line - 1) ? line - 1 : line))
   const result: Section[] = []
   if (starts[0] > 0) result.push({ from: 0, bodyFrom: 0, to: lines.start(starts[0]), head: '', name: '' })

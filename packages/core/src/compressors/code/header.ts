@@ -21,14 +21,16 @@ export function roleOf(header: string, inside: Role | undefined): Role {
   const bare = header.slice(-1_000).replace(modifiers, '')
   if (controlWords.test(bare)) return 'control'
   if (containerWords.test(bare) && !/^\w+\s*[(=:,.]/.test(bare)) return 'container'
-  if (fieldsWords.test(bare) && !/^\w+\s*[(:,.]|^type\s*=/.test(bare)) return /^(?:struct|union|enum)\s[^{]*\)/.test(bare) && !/^enum class\b/.test(bare) ? 'function' : 'fields'
+  if (fieldsWords.test(bare) && !/^\w+\s*[(:,.]|^type\s*=/.test(bare))
+    return /^(?:struct|union|enum)\s[^{]*\)/.test(bare) && !/^enum class\b/.test(bare) ? 'function' : 'fields'
   if (/^(?:def|func|fn|fun|sub|function)\b/.test(bare)) return 'function'
   if (/=>$|->$/.test(bare)) return isCall(bare) ? 'call' : 'function'
   if (/[=:([,?]$/.test(bare) || bare === '') return isCall(bare) ? 'call' : 'data'
   if (functionWords.test(bare)) return isCall(bare) ? 'call' : 'function'
   if (/^(?:interface|class)\b/.test(bare)) return 'container'
   // Only a declaration has a list of parameters where declarations stand: `foo(a: string): number {`.
-  if (/\)/.test(bare)) return inside === 'function' || inside === 'control' || inside === 'call' ? 'control' : 'function'
+  if (/\)/.test(bare))
+    return inside === 'function' || inside === 'control' || inside === 'call' ? 'control' : 'function'
   if (inside === 'fields') return 'fields'
   return inside === 'function' || inside === 'control' ? 'control' : 'container'
 }

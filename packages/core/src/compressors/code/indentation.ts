@@ -22,7 +22,10 @@ const LONGEST_HEADER = 1_000
  * Builds the tree of a language whose blocks are indented (Python, Ruby, Lua, a shell): a line opens a block when the next one stands
  * further in. Lines inside brackets or strings belong to the statement that opened them.
  */
-export function buildIndentation(lines: SourceLines, roleOf: (header: string, inside: Role | undefined) => Role): Node[] {
+export function buildIndentation(
+  lines: SourceLines,
+  roleOf: (header: string, inside: Role | undefined) => Role,
+): Node[] {
   const { text, language, index, kinds, indents, firsts, brackets } = lines
   const written = nextWritten(lines)
   const roots: Node[] = []

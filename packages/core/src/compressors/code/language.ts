@@ -272,7 +272,12 @@ export const languages: readonly Language[] = [
     structure: 'braces',
     quotes: '"\'',
     longStrings: [...tripleDouble, ["'''", "'''"]],
-    signs: [/^import\s+'(package|dart):/, /^\s*(final|late|const)\s+\w+.*;$/, /^\s*Widget\s+build\(/, /^part\s+(of\s+)?['"]/],
+    signs: [
+      /^import\s+'(package|dart):/,
+      /^\s*(final|late|const)\s+\w+.*;$/,
+      /^\s*Widget\s+build\(/,
+      /^part\s+(of\s+)?['"]/,
+    ],
   },
   {
     ...hash,
@@ -348,7 +353,11 @@ export const languages: readonly Language[] = [
     id: 'perl',
     names: ['pl', 'pm', 't', 'cgi'],
     structure: 'braces',
-    blockComments: [['=pod', '=cut'], ['=head1', '=cut'], ['=encoding', '=cut']],
+    blockComments: [
+      ['=pod', '=cut'],
+      ['=head1', '=cut'],
+      ['=encoding', '=cut'],
+    ],
     quotes: '"\'',
     heredoc: '<<',
     signs: [

@@ -47,10 +47,11 @@ export function isListing(text: string): boolean {
 export function numberDrafts(drafts: readonly Draft[], text: string, { code, lines }: Listing): Draft[] {
   const codeLines = indexLines(code)
   let covered = -1
-  return drafts.map((draft, index) => {
+  const listed = drafts.map((draft, index) => {
     const first = Math.min(codeLines.at(draft.from), covered + 1)
     const ownLast = draft.to > draft.from ? codeLines.at(draft.to - 1) : first
-    const shown = draft.form === 'header' || draft.form === 'container' ? shownLast(drafts, index, codeLines, ownLast) : ownLast
+    const shown =
+      draft.form === 'header' || draft.form === 'container' ? shownLast(drafts, index, codeLines, ownLast) : ownLast
     const next = index + 1 < drafts.length ? codeLines.at(drafts[index + 1].from) : lines.count
     // Lines without a word, such as a closing brace, have a number and must belong somewhere.
     const last = next > shown + 1 ? next - 1 : shown
@@ -58,13 +59,24 @@ export function numberDrafts(drafts: readonly Draft[], text: string, { code, lin
     const from = lines.start(first)
     const full = text.slice(from, lines.end(last))
     const renderings = draft.renderings.map(({ text: written, value }) => ({
-      text: written === code.slice(codeLines.start(first), draft.to) ? full : withNumber(written, draft, text, lines, codeLines, code),
+      text:
+        written === code.slice(codeLines.start(first), draft.to)
+          ? full
+          : withNumber(written, draft, text, lines, codeLines, code),
       value,
     }))
     const richest = renderings[renderings.length - 1]
-    if (richest.text !== full && !holdsWords(richest.text, full)) renderings.push({ text: full, value: richest.value * 1.1 })
+    if (richest.text !== full && !holdsWords(richest.text, full))
+      renderings.push({ text: full, value: richest.value * 1.1 })
     return { ...draft, from, to: Math.max(lines.end(last), lines.end(ownLast)), renderings }
   })
+  // What a declaration holds stays within it.
+  for (let index = listed.length - 1; index >= 0; index--) {
+    const { parent, to } = listed[index]
+    if (parent !== undefined && listed[parent].form === 'header' && listed[parent].to < to)
+      listed[parent] = { ...listed[parent], to }
+  }
+  return listed
 }
 
 /** The last line of what a header itself stands for: the one before its first child. */
@@ -73,9 +85,19 @@ function shownLast(drafts: readonly Draft[], index: number, codeLines: LineIndex
   return child && child.parent === index ? Math.min(last, codeLines.at(child.from) - 1) : last
 }
 
-function withNumber(written: string, draft: Draft, text: string, lines: LineIndex, codeLines: LineIndex, code: string): string {
+function withNumber(
+  written: string,
+  draft: Draft,
+  text: string,
+  lines: LineIndex,
+  codeLines: LineIndex,
+  code: string,
+): string {
   const first = codeLines.at(draft.from)
-  const sign = written.slice(written.lastIndexOf('\n') + 1).trim().slice(0, 12)
+  const sign = written
+    .slice(written.lastIndexOf('\n') + 1)
+    .trim()
+    .slice(0, 12)
   let line = first
   for (let near = first; near < Math.min(first + 60, codeLines.count); near++) {
     if (!code.slice(codeLines.start(near), codeLines.end(near)).includes(sign)) continue

@@ -18,7 +18,8 @@ const MOST_LINES = 160
 
 /** How lines of code end, and seldom lines of anything else. */
 const codeEnd = /[;{}(=[]\s*$|\)[,:]?\s*$|^\s*[\w$.[\]'"]+\s*(?:[-+*|&]?=|:=|<-)\s*\S|^\s*[)\]}]|=>|->\w|\w\(/
-const comment = /^\s*(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![\w!]*\s*[<"[({]|\s*(?:include|define|if|ifdef|ifndef|endif|else|pragma)\b)|--(?:\s|$)|;;|"{3}|'{3})/
+const comment =
+  /^\s*(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![\w!]*\s*[<"[({]|\s*(?:include|define|if|ifdef|ifndef|endif|else|pragma)\b)|--(?:\s|$)|;;|"{3}|'{3})/
 
 /** The language whose signs stand in most lines; `undefined` when none is seen. */
 export function recognise(lines: readonly string[]): Recognised | undefined {
@@ -42,7 +43,8 @@ export function recognise(lines: readonly string[]): Recognised | undefined {
     if (kinds < (language.leastSigns ?? 1)) continue
     // Several different signs say more than many lines of one.
     const score = hits * kinds ** 1.5
-    if (!best || score > best.score) best = { language, share: hits / looked.length, shaped: shaped / looked.length, kinds, score }
+    if (!best || score > best.score)
+      best = { language, share: hits / looked.length, shaped: shaped / looked.length, kinds, score }
   }
   return best
 }

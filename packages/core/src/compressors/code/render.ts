@@ -45,7 +45,7 @@ export function renderDrafts(drafts: readonly Draft[], groups: Uint32Array, leve
   }
 
   for (let index = 0; index < drafts.length; index++) {
-    const { renderings, form, opening, to } = drafts[index]
+    const { renderings, form, opening, to, parent } = drafts[index]
     const level = levels[index]
     if (waiting.length > 0 && groups[waiting[waiting.length - 1]] !== groups[index]) flush()
     const isWhole = form === 'header' && level > 0 && folded[index] === 1 && opened[index] === 0
@@ -56,7 +56,8 @@ export function renderDrafts(drafts: readonly Draft[], groups: Uint32Array, leve
       if (level === renderings.length && !isWhole) continue
     }
     if (to > covered) waiting.push(index)
-    else if (level === 0 && form === 'lines' && waiting.length === 0 && !written.at(-1)?.endsWith('…')) written.push('…')
+    else if (level === 0 && parent !== undefined && opened[parent] === 1 && !written.at(-1)?.endsWith('…'))
+      written.push('…')
     if (form === 'header' && level > 0) covered = Math.max(covered, to)
   }
   flush()

@@ -24,7 +24,12 @@ export function scan(text: string, language: Language): Scan {
   let count = 0
   const { lineComments, blockComments, quotes, longStrings = [], ecmascript, heredoc, characters } = language
   const stops = new Uint8Array(128)
-  for (const start of [...lineComments, ...blockComments.map(([open]) => open), ...longStrings.map(([open]) => open), ...quotes])
+  for (const start of [
+    ...lineComments,
+    ...blockComments.map(([open]) => open),
+    ...longStrings.map(([open]) => open),
+    ...quotes,
+  ])
     stops[start.charCodeAt(0)] = STOP
   if (ecmascript) stops[SLASH] = stops[BACKTICK] = STOP
   if (heredoc) stops[LESS] = STOP

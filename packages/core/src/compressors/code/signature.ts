@@ -26,7 +26,14 @@ export function joinCode(lines: SourceLines, from: number, to: number): string {
     const isLineEnd = kind === STRING && (code === 10 || code === 13)
     if (!isSpace && !isLineEnd) continue
     // A single blank between words is copied along with them.
-    if (code === 32 && kind !== COMMENT && at > copied && at + 1 < to && classes[at + 1] !== COMMENT && text.charCodeAt(at + 1) > 32)
+    if (
+      code === 32 &&
+      kind !== COMMENT &&
+      at > copied &&
+      at + 1 < to &&
+      classes[at + 1] !== COMMENT &&
+      text.charCodeAt(at + 1) > 32
+    )
       continue
     copy(at)
     gap = true

@@ -6,7 +6,8 @@ const imports =
 const routes = /['"`]\/[\w:/{}*.-]*['"`]/
 const declarationWords =
   /^(?:export|const|let|var|val|static|final|public|private|protected|internal|readonly|declare|abstract|type|typedef|typealias|enum|struct|class|union|extern|pub|fn|fun|func|function|def|sub|interface|trait|attr_\w+|belongs_to|has_many|has_one|validates?|scope|local|my|our|use|global|data|newtype|deriving|infix\w*|defstruct|field|rpc|option|scalar|directive|abstract|override|async|get|set|case|volatile|unsigned|signed|int|char|void|long|short|bool|double|float|size_t|event|delegate|lateinit|mutating|associatedtype|require|module|@\w+|\$\w+:|--[\w-]+:|FROM|ENTRYPOINT|CMD|EXPOSE|ENV|ARG|WORKDIR|USER|RUN|COPY|ADD|LABEL|VOLUME|HEALTHCHECK)\b/i
-const prototype = /^[\w\s*&:<>,~[\]]+\([^;{}]*\)\s*(?:const|noexcept|override|final|throws\s[\w, .]+|__attribute__.*|= (?:0|default|delete))*$/
+const prototype =
+  /^[\w\s*&:<>,~[\]]+\([^;{}]*\)\s*(?:const|noexcept|override|final|throws\s[\w, .]+|__attribute__.*|= (?:0|default|delete))*$/
 
 /** @param code The statement on one line, without comments. */
 export function statementKind(code: string, isMember: boolean): StatementKind {
