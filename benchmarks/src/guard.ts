@@ -16,10 +16,14 @@ for (const [kind, score] of fallen) {
   console.error(`${kind}: ${score} committed, ${actual.kinds[kind] ?? 'absent'} now`)
   for (const [id, before] of Object.entries(expected.documents)) {
     const now = actual.documents[id]
-    if (id.startsWith(`${kind}/`) && (now?.score ?? 0) < before.score - tolerance) console.error(`  ${id}: ${before.score} → ${now?.score ?? 'absent'}`)
+    if (id.startsWith(`${kind}/`) && (now?.score ?? 0) < before.score - tolerance)
+      console.error(`  ${id}: ${before.score} → ${now?.score ?? 'absent'}`)
   }
 }
 if (fallen.length > 0) {
   console.error('If the fall is meant, run `pnpm run bench` in benchmarks and commit results/.')
   process.exitCode = 1
-} else console.log(`No kind fell by more than ${tolerance} point. Mean ${expected.mean.headline} committed, ${actual.mean.headline} now.`)
+} else
+  console.log(
+    `No kind fell by more than ${tolerance} point. Mean ${expected.mean.headline} committed, ${actual.mean.headline} now.`,
+  )

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
-import { loadCorpus } from './corpus/load.ts'
 import type { Document } from './corpus/document.ts'
+import { loadCorpus } from './corpus/load.ts'
 import { peers } from './peers/index.ts'
 import type { Probe } from './probe.ts'
 import { percent, terminalReport } from './report.ts'
 import { committedResults, writePeers, writeResults } from './results.ts'
-import { judge, type Judged } from './score.ts'
+import { type Judged, judge } from './score.ts'
+import { startWatchdog } from './watchdog.ts'
 
 const usage = `Usage: npx tsx src/main.ts [options]
   --kind KIND    only documents of this kind (logs, json-array, …; several separated by commas)
@@ -38,19 +39,27 @@ async function run(): Promise<void> {
   const documents = chosen(loadCorpus({ strict: values.write }))
   if (documents.length === 0) throw new Error('No document matches. See --help.')
   const names = values.peers ? peers.map(peer => peer.name) : [values.peer]
+  const watchdog = startWatchdog()
   const results: { name: string; scores: Judged['score'][] }[] = []
   for (const name of names) {
     const peer = peers.find(candidate => candidate.name === name)
-    if (!peer) throw new Error(`Expected --peer to be one of ${peers.map(candidate => candidate.name).join(', ')}, got ${name}.`)
+    if (!peer)
+      throw new Error(`Expected --peer to be one of ${peers.map(candidate => candidate.name).join(', ')}, got ${name}.`)
     await peer.prepare?.()
     const judged: Judged[] = []
-    for (const document of documents) judged.push(await judge(peer, document))
+    for (const document of documents) {
+      watchdog.begin(`${name} on ${document.id}`)
+      judged.push(await judge(peer, document))
+    }
+    watchdog.begin('')
     await peer.close?.()
     const scores = judged.map(({ score }) => score)
     results.push({ name, scores })
     print(name, judged, documents)
-    if (values.write && name === 'sharedctx' && !values.kind && !values.doc && !values.show) writeResults('ours', '@sharedctx', scores)
+    if (values.write && name === 'sharedctx' && !values.kind && !values.doc && !values.show)
+      writeResults('ours', '@sharedctx', scores)
   }
+  await watchdog.stop()
   if (values.write && values.peers && !values.kind && !values.doc) writePeers(results)
 }
 
@@ -67,13 +76,18 @@ function print(name: string, judged: readonly Judged[], documents: readonly Docu
     return
   }
   if (values.show)
-    for (const { score, view } of judged) console.log(`===== ${score.id}: ${score.viewTokens} of ${score.tokens} tokens\n${view}\n===== end of ${score.id}`)
+    for (const { score, view } of judged)
+      console.log(`===== ${score.id}: ${score.viewTokens} of ${score.tokens} tokens\n${view}\n===== end of ${score.id}`)
   if (values.lost || values.show)
     for (const { score, lost } of judged) {
       if (lost.length === 0) continue
-      console.log(`\n${score.id}  S ${percent(score.saved)}  R ${percent(score.recall)}  N ${percent(score.random)}  score ${percent(score.headline)}  ${documents.find(document => document.id === score.id)?.source.slice(0, 100)}`)
+      console.log(
+        `\n${score.id}  S ${percent(score.saved)}  R ${percent(score.recall)}  N ${percent(score.random)}  score ${percent(score.headline)}  ${documents.find(document => document.id === score.id)?.source.slice(0, 100)}`,
+      )
       for (const [kind, probes] of grouped(lost))
-        console.log(`  ${kind}${probes[0]!.critical ? '*' : ''} kept ${percent(score.byKind[kind]!)}: ${probes.map(probe => probe.needles.join(' + ')).join(' | ')}`)
+        console.log(
+          `  ${kind}${probes[0]!.critical ? '*' : ''} kept ${percent(score.byKind[kind]!)}: ${probes.map(probe => probe.needles.join(' + ')).join(' | ')}`,
+        )
     }
   console.log(`\n${name}\n${terminalReport(scores)}`)
 }

@@ -53,7 +53,8 @@ function isDigit(view: string, index: number): boolean {
 
 function isWord(view: string, index: number): boolean {
   const code = view.charCodeAt(index)
-  if (code < 128) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95
+  if (code < 128)
+    return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95
   // Scripts that write words without spaces have no word edges to respect.
   return /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(view[index]!)
 }

@@ -17,7 +17,7 @@ export interface Probes {
   readonly random: readonly Probe[]
 }
 
-const maximumPerKind = 24
+const maximumPerKind = 40
 const maximumRandom = 20
 
 /** Collects candidate facts of one document; `finish` leaves those that can be read off the document itself. */

@@ -58,7 +58,10 @@ function kindRow(kind: Kind, scores: readonly Score[]): KindRow {
 /** The page results/ours.md: the losing documents first, then the kinds, then every document. */
 export function markdownReport(name: string, scores: readonly Score[]): string {
   const { rows, mean } = kindRows(scores)
-  const losing = [...scores].filter(score => score.kind !== 'tricky').sort((a, b) => a.headline - b.headline).slice(0, 25)
+  const losing = [...scores]
+    .filter(score => score.kind !== 'tricky')
+    .sort((a, b) => a.headline - b.headline)
+    .slice(0, 25)
   return `# ${name} on the hand-off benchmark
 
 Written by \`pnpm run bench\`. S: share of the o200k tokens saved. R: must-keep facts still in the view. N: random facts still in
@@ -91,7 +94,8 @@ function documentTable(scores: readonly Score[]): string {
 export function terminalReport(scores: readonly Score[], losingCount = 15): string {
   const { rows, mean } = kindRows(scores)
   const losing = [...scores].sort((a, b) => a.headline - b.headline).slice(0, losingCount)
-  const times = (kind: string) => scores.filter(score => score.kind === kind || kind === mean.kind).map(score => score.milliseconds)
+  const times = (kind: string) =>
+    scores.filter(score => score.kind === kind || kind === mean.kind).map(score => score.milliseconds)
   const header = ['kind', 'docs', 'S', 'R', 'N', 'score', 'median', 'max', 'lift', 'ms median', 'ms max']
   const body = [...rows, mean].map(row => [
     row.kind,
@@ -115,12 +119,24 @@ function documentCells(score: Score): string[] {
     .sort((a, b) => a[1] - b[1])
     .slice(0, 5)
     .map(([kind, recall]) => `${kind} ${Math.round(recall * 100)}`)
-  return [score.id, String(score.tokens), ...[score.saved, score.recall, score.random, score.headline].map(value => String(percent(value))), weakest.join(', ')]
+  return [
+    score.id,
+    String(score.tokens),
+    ...[score.saved, score.recall, score.random, score.headline].map(value => String(percent(value))),
+    weakest.join(', '),
+  ]
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, index) => Math.max(...rows.map(row => row[index]!.length)))
-  return rows.map(row => row.map((cell, index) => (index === 0 || index === 6 && row.length === 7 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!))).join('  ').trimEnd())
+  return rows.map(row =>
+    row
+      .map((cell, index) =>
+        index === 0 || (index === 6 && row.length === 7) ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!),
+      )
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 export function percent(share: number): number {

@@ -20,7 +20,12 @@ export function committedResults(scores: readonly Score[]): CommittedResults {
     documents: Object.fromEntries(
       scores.map(score => [
         score.id,
-        { saved: percent(score.saved), recall: percent(score.recall), random: percent(score.random), score: percent(score.headline) },
+        {
+          saved: percent(score.saved),
+          recall: percent(score.recall),
+          random: percent(score.random),
+          score: percent(score.headline),
+        },
       ]),
     ),
   }

@@ -39,5 +39,7 @@ function packageFolder(name: string): string {
       // Not in this node_modules: the next one up may have it.
     }
   }
-  throw new Error(`The package ${name} is not installed. Run \`pnpm install\` in ${dirname(dirname(import.meta.dirname))}.`)
+  throw new Error(
+    `The package ${name} is not installed. Run \`pnpm install\` in ${dirname(dirname(import.meta.dirname))}.`,
+  )
 }

@@ -1,5 +1,5 @@
-import { countTokens, offsetOfToken } from '../text/tokens.ts'
 import { seeded } from '../text/seeded.ts'
+import { countTokens, offsetOfToken } from '../text/tokens.ts'
 import type { Peer } from './peer.ts'
 
 /** The first `budget` tokens. */

@@ -14,9 +14,11 @@ const signatures = [
 const types =
   /^\s*(?:export\s+)?(?:declare\s+)?(?:default\s+)?(?:pub(?:\([^)]*\))?\s+)?(?:public\s+|private\s+|protected\s+|static\s+|final\s+|abstract\s+|sealed\s+)*(?:class|interface|enum|struct|trait|record|type|namespace|union|module|object|impl(?:<[^>]*>)?)\s+([A-Z_a-z]\w+)/gm
 const imports =
-  /^\s*(?:import\s+(?:[^'"\n;]*from\s+)?['"]([^'"]+)['"]|(?:from|import)\s+([\w.]+)|#include\s+[<"]([^>"]+)[>"]|use\s+([\w:\\]+)|import\s+(?:static\s+)?([\w.]+);|\t"([\w./-]+)"$)|\brequire\(['"]([^'"]+)['"]\)/gm
-const constants = /^(?:export\s+)?(?:const|let|var|static|final|#define|pub const|[A-Z][A-Z_]{3,}\s*=)\s*(?:\w+\s+)*?([A-Za-z_$][\w$]{2,})/gm
-const notReserved = /^(?!(?:if|for|while|switch|catch|return|else|new|throw|self|this|const|let|var|int|void|char|bool|string|final|mut|ref|async|await|None|null|true|false|undefined|static|unsigned|size_t|public|private|protected)$)\w{2,}$/
+  /^\s*(?:import\s+(?:[^'"\n;]*from\s+)?['"]([^'"]+)['"]|from\s+([\w.]+)\s+import\b|import\s+([\w.]+)(?=\s*(?:$|,|as\b))|#include\s+[<"]([^>"]+)[>"]|use\s+([\w:\\]+)|import\s+(?:static\s+)?([\w.]+);|\t"([\w./-]+)"$)|\brequire\(['"]([^'"]+)['"]\)/gm
+const constants =
+  /^(?:export\s+)?(?:const|let|var|static|final|#define|pub const|[A-Z][A-Z_]{3,}\s*=)\s*(?:\w+\s+)*?([A-Za-z_$][\w$]{2,})/gm
+const notReserved =
+  /^(?!(?:if|for|while|switch|catch|return|else|new|throw|self|this|const|let|var|int|void|char|bool|string|final|mut|ref|async|await|None|null|true|false|undefined|static|unsigned|size_t|public|private|protected)$)\w{2,}$/
 
 /** Facts of code: imports, signatures with their parameters, types, constants, error texts, notes, first doc sentences. */
 export function codeProbes(set: ProbeSet, text = set.text): void {
@@ -27,11 +29,16 @@ export function codeProbes(set: ProbeSet, text = set.text): void {
       set.critical('signatures', [match[1]!, ...new Set(parameters.slice(0, 4))])
     }
   for (const match of text.matchAll(types)) set.critical('types', [match[1]!])
-  for (const match of text.matchAll(imports)) set.critical('imports', [match.slice(1).find(part => part !== undefined)!])
+  for (const match of text.matchAll(imports))
+    set.critical('imports', [match.slice(1).find(part => part !== undefined)!])
   for (const match of text.matchAll(constants)) if (notReserved.test(match[1]!)) set.add('constants', [match[1]!])
-  for (const match of text.matchAll(/(?:throw\b|raise\b|panic|Errorf?\(|errors\.New\(|Exception\(|bail!|assert)[^\n]*?(["'`])((?:(?!\1).){8,160})\1/g))
+  for (const match of text.matchAll(
+    /(?:throw\b|raise\b|panic|Errorf?\(|errors\.New\(|Exception\(|bail!|assert)[^\n]*?(["'`])((?:(?!\1).){8,160})\1/g,
+  ))
     set.add('error-texts', lineNeedles(set, match[2]!, 2))
-  for (const match of text.matchAll(/\b(?:TODO|FIXME|XXX|HACK)\b[:( ]*([^\n]{4,200})/g)) set.critical('notes', [...distinctive(match[1]!, set.counts, 2)])
-  for (const match of text.matchAll(/(?:\/\*\*\s*\n?\s*\*?\s*|"""\s*|^\s*\/\/\/? (?=[A-Z]))([A-Z][^\n]{15,160})/gm)) set.add('doc', lineNeedles(set, match[1]!, 2))
+  for (const match of text.matchAll(/\b(?:TODO|FIXME|XXX|HACK)\b[:( ]*([^\n]{4,200})/g))
+    set.critical('notes', [...distinctive(match[1]!, set.counts, 2)])
+  for (const match of text.matchAll(/(?:\/\*\*\s*\n?\s*\*?\s*|"""\s*|^\s*\/\/\/? (?=[A-Z]))([A-Z][^\n]{15,160})/gm))
+    set.add('doc', lineNeedles(set, match[1]!, 2))
   randomLineProbes(set, text.split('\n'))
 }

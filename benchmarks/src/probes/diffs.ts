@@ -17,7 +17,13 @@ export function diffProbes(set: ProbeSet): void {
     if (hunk) set.add('hunks', distinctive(hunk[1]!, set.counts, 2))
     const commit = /^(?:commit ([0-9a-f]{7,40})|Author: (.+)|Date:\s+(.+))/.exec(line)
     if (commit) set.add('commits', [(commit[1] ?? commit[2] ?? commit[3])!.replace(/\s+[-+]\d{4}$/, '')])
-    if (/^ {4}\S/.test(line) && !/[;{}()]/.test(line)) set.add('messages', [line.trim().slice(0, 60).replace(/\s\S*$/, '')])
+    if (/^ {4}\S/.test(line) && !/[;{}()]/.test(line))
+      set.add('messages', [
+        line
+          .trim()
+          .slice(0, 60)
+          .replace(/\s\S*$/, ''),
+      ])
     const stat = /^ (\S+)\s+\|\s+(\d+) /.exec(line)
     if (stat) set.add('stat', [stat[1]!.split('/').at(-1)!, stat[2]!])
     if (/^\s*\d+ files? changed/.test(line)) set.critical('summary', [line.trim()])
@@ -28,7 +34,9 @@ export function diffProbes(set: ProbeSet): void {
   for (const [word, line] of removed) if (!added.has(word)) record('removed', word, line)
 
   function changed(line: string, into: Map<string, string>): void {
-    for (const word of line.slice(1).match(/[A-Za-z_$][\w$]{3,}/g) ?? []) if (!into.has(word)) into.set(word, line)
+    // Identifiers come from code; a changed comment or sentence is asked for by its line.
+    if (isCode(line))
+      for (const word of line.slice(1).match(/[A-Za-z_$][\w$]{4,}/g) ?? []) if (!into.has(word)) into.set(word, line)
     if (line.trim().length < 8) return
     const needles = lineNeedles(set, line.slice(1), 2)
     if (needles.length === 2) {
@@ -40,4 +48,8 @@ export function diffProbes(set: ProbeSet): void {
     set.critical(kind, [word])
     if (/\b(?:function|class|def|func|fn|const|export)\b/.test(line)) set.critical('symbols', [word])
   }
+}
+
+function isCode(line: string): boolean {
+  return !/^[-+]\s*(?:\/\/|\*|\/\*|#|--|"""|'''|<!--)/.test(line) && /[(){}[\]=;<>]|:\s*$|\w\.\w/.test(line)
 }

@@ -1,10 +1,12 @@
 import type { ProbeSet } from '../probe.ts'
-import { errorWords, figureProbes, lineNeedles } from './lines.ts'
+import { errorLineProbes, errorWords, figureProbes, lineNeedles } from './lines.ts'
 import { type Table, tableProbes } from './table.ts'
+import { proseProbes, sentencesOf } from './writing.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-const tellingKeys = /^(?:title|name|full_name|description|summary|message|status|state|conclusion|version|action|event|type|reason|result|severity|license|operationId|url|path|error|code)$/
+const tellingKeys =
+  /^(?:title|name|full_name|description|summary|message|status|state|conclusion|version|action|event|type|reason|result|severity|license|operationId|url|path|error|code)$/
 
 /** Facts of JSON: every key, the tables in it, telling values, error texts, the ends. */
 export function jsonProbes(set: ProbeSet): void {
@@ -21,12 +23,20 @@ export function jsonProbes(set: ProbeSet): void {
   for (const table of tables.sort((a, b) => size(b) - size(a)).slice(0, 4)) tableProbes(set, table)
 
   for (const leaf of leaves) {
-    if (leaf.value.length <= 80 && tellingKeys.test(leaf.key) && leaf.depth <= 5) set.critical('values', needlesOf(set, leaf.value))
-    if (leaf.value.length <= 2000 && /\s/.test(leaf.value) && errorWords.test(leaf.value)) set.critical('errors', lineNeedles(set, leaf.value, 3))
+    if (leaf.value.length <= 80 && tellingKeys.test(leaf.key) && leaf.depth <= 5)
+      set.critical('values', needlesOf(set, leaf.value))
+    if (leaf.value.length <= 2000 && /\s/.test(leaf.value) && errorWords.test(leaf.value))
+      set.critical('errors', lineNeedles(set, leaf.value, 3))
     if (leaf.value.length > 80) set.add('texts', lineNeedles(set, leaf.value, 3))
     if (/\s/.test(leaf.value)) figureProbes(set, leaf.value.slice(0, 2000))
   }
-  for (const leaf of [leaves[0], leaves[leaves.length - 1]]) if (leaf) set.critical('boundaries', [leaf.key, ...needlesOf(set, leaf.value)])
+  const longest = leaves.filter(leaf => leaf.value.length > 1500).sort((a, b) => b.value.length - a.value.length)
+  for (const { value } of longest.slice(0, 3)) {
+    if (sentencesOf(value).length >= 5) proseProbes(set, value)
+    else errorLineProbes(set, value.split('\n'))
+  }
+  for (const leaf of [leaves[0], leaves[leaves.length - 1]])
+    if (leaf) set.critical('boundaries', [leaf.key, ...needlesOf(set, leaf.value)])
   const step = Math.max(1, Math.floor(leaves.length / 300))
   for (let index = 0; index < leaves.length; index += step) {
     const { value, parent, key } = leaves[index]!
@@ -36,9 +46,14 @@ export function jsonProbes(set: ProbeSet): void {
   function walk(value: Json, depth: number, key: string, parent: string): void {
     if (depth > 200) return
     if (Array.isArray(value)) {
-      const table = tableOf(value.map((item, index) => [String(index), item]), false)
+      const table = tableOf(
+        value.map((item, index) => [String(index), item]),
+        false,
+      )
       if (table) tables.push(table)
-      value.forEach((item, index) => walk(item, depth + 1, isObject(item) || Array.isArray(item) ? String(index) : key, key))
+      value.forEach((item, index) =>
+        walk(item, depth + 1, isObject(item) || Array.isArray(item) ? String(index) : key, key),
+      )
       return
     }
     if (isObject(value)) {
@@ -64,11 +79,19 @@ function tableOf(items: readonly (readonly [string, Json])[], keyed: boolean): T
   for (const row of flat) for (const column of row.keys()) counts.set(column, (counts.get(column) ?? 0) + 1)
   const columns = [...counts].filter(([, count]) => count >= flat.length * 0.3).map(([column]) => column)
   if (columns.length === 0) return undefined
-  const rows = flat.map((row, index) => [...(keyed ? [objects[index]![0]] : []), ...columns.map(column => row.get(column) ?? '')])
+  const rows = flat.map((row, index) => [
+    ...(keyed ? [objects[index]![0]] : []),
+    ...columns.map(column => row.get(column) ?? ''),
+  ])
   return { columns: keyed ? ['key', ...columns] : columns, rows }
 }
 
-function flatten(value: { [key: string]: Json }, prefix = '', into = new Map<string, string>(), depth = 0): Map<string, string> {
+function flatten(
+  value: { [key: string]: Json },
+  prefix = '',
+  into = new Map<string, string>(),
+  depth = 0,
+): Map<string, string> {
   for (const [key, item] of Object.entries(value)) {
     if (isObject(item) && depth < 2) flatten(item, `${prefix}${key}.`, into, depth + 1)
     else if (item !== null && typeof item !== 'object') into.set(prefix + key, String(item))

@@ -3,7 +3,8 @@ import { distinctive } from '../text/words.ts'
 
 export const errorWords =
   /\b(?:error|errors|fatal|critical|panic|panicked|exception|traceback|failed|failure|denied|refused|timed out|timeout|cannot|unable|invalid|unhandled|segfault|ERR!|E[A-Z]{4,}|[A-Z]\w+(?:Error|Exception))\b/
-export const errorLevel = /\b(?:ERROR|FATAL|CRITICAL|CRIT|SEVERE|PANIC|EMERG|ALERT|error|fatal|panic|ERR)\b|\[(?:error|crit|alert|emerg)\]/
+export const errorLevel =
+  /\b(?:ERROR|FATAL|CRITICAL|CRIT|SEVERE|PANIC|EMERG|ALERT|error|fatal|panic|ERR)\b|\[(?:error|crit|alert|emerg)\]/
 export const warningLevel = /\b(?:WARN|WARNING|warn|warning|Warning|deprecated|DEPRECATED|DeprecationWarning)\b/
 
 const figure =
@@ -25,7 +26,9 @@ export function versionProbes(set: ProbeSet, text: string): void {
 /** Names: capitalised words inside a sentence, the frequent ones and those said once or twice. */
 export function entityProbes(set: ProbeSet, text: string): void {
   const seen = new Map<string, number>()
-  for (const match of text.matchAll(/(?<=[\p{Ll},;:]\s)\p{Lu}[\p{L}\p{N}'’-]+(?:\s(?:of\s|the\s|de\s)?\p{Lu}[\p{L}\p{N}'’-]+){0,3}/gu)) {
+  for (const match of text.matchAll(
+    /(?<=[\p{Ll},;:]\s)\p{Lu}[\p{L}\p{N}'’-]+(?:\s(?:of\s|the\s|de\s)?\p{Lu}[\p{L}\p{N}'’-]+){0,3}/gu,
+  )) {
     if (match[0].length >= 4) seen.set(match[0], (seen.get(match[0]) ?? 0) + 1)
   }
   const ranked = [...seen].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

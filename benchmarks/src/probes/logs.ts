@@ -1,13 +1,26 @@
 import type { ProbeSet } from '../probe.ts'
-import { errorLevel, errorLineProbes, errorWords, lineNeedles, randomLineProbes, shapeOf, warningLevel } from './lines.ts'
+import {
+  errorLevel,
+  errorLineProbes,
+  errorWords,
+  lineNeedles,
+  randomLineProbes,
+  shapeOf,
+  warningLevel,
+} from './lines.ts'
 
-const timestamp = /\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?|\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b|\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d/
+const timestamp =
+  /\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?|\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b|\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d/
 const measured = /(?<![\w.])(\d+(?:\.\d+)?)\s?(ms|s|seconds|MB|KB|GB|M|K|bytes|B|kB|MiB|KiB|%)(?![\w])/g
 
 /** Facts of a log: errors, warnings, shapes that occur once, the common shapes, its ends, extremes, hosts and paths. */
 export function logProbes(set: ProbeSet): void {
   const lines = set.text.split('\n').filter(line => line.trim() !== '')
-  errorLineProbes(set, lines.filter(line => errorLevel.test(line) || errorWords.test(line)), /./)
+  errorLineProbes(
+    set,
+    lines.filter(line => errorLevel.test(line) || errorWords.test(line)),
+    /./,
+  )
   errorLineProbes(set, lines, warningLevel, 'warnings')
 
   const shapes = new Map<string, string[]>()
@@ -26,7 +39,8 @@ export function logProbes(set: ProbeSet): void {
 
   const times = lines.map(line => line.match(timestamp)?.[0]).filter(time => time !== undefined)
   for (const time of [times[0], times[times.length - 1]]) if (time) set.critical('boundaries', [time])
-  for (const line of [lines[0], lines[lines.length - 1]]) if (line) set.critical('boundaries', lineNeedles(set, line, 2))
+  for (const line of [lines[0], lines[lines.length - 1]])
+    if (line) set.critical('boundaries', lineNeedles(set, line, 2))
 
   const largest = new Map<string, { value: number; text: string; line: string }>()
   for (const line of lines)
@@ -35,10 +49,13 @@ export function logProbes(set: ProbeSet): void {
       const value = Number(match[1])
       if (value > (largest.get(key)?.value ?? 0)) largest.set(key, { value, text: match[0], line })
     }
-  for (const [key, { text }] of largest) if ((shapes.get(key.slice(0, key.lastIndexOf(' ')))?.length ?? 0) >= 5) set.add('extremes', [text])
+  for (const [key, { text }] of largest)
+    if ((shapes.get(key.slice(0, key.lastIndexOf(' ')))?.length ?? 0) >= 5) set.add('extremes', [text])
 
   const entities = new Map<string, number>()
-  for (const match of set.text.matchAll(/\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w/])\/[\w.-]+(?:\/[\w.-]+)+|\b[\w-]+(?:\.[\w-]+){2,}\b/g))
+  for (const match of set.text.matchAll(
+    /\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w/])\/[\w.-]+(?:\/[\w.-]+)+|\b[\w-]+(?:\.[\w-]+){2,}\b/g,
+  ))
     entities.set(match[0], (entities.get(match[0]) ?? 0) + 1)
   for (const [entity] of [...entities].sort((a, b) => b[1] - a[1]).slice(0, 12)) set.add('entities', [entity])
   randomLineProbes(set, lines)

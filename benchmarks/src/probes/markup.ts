@@ -11,7 +11,12 @@ export function markupProbes(set: ProbeSet): void {
   for (const { key, value } of valued) {
     const needles = value.length <= 60 ? [value] : lineNeedles(set, value, 2)
     if ((counts.get(key) ?? 0) <= 2) set.critical('settings', [key, ...needles])
-    if (/^(?:name|title|id|version|description|summary|message|type|artifactId|operationId|image|path|ref|uses)$/i.test(key)) set.critical('values', needles)
+    if (
+      /^(?:name|title|id|version|description|summary|message|type|artifactId|operationId|image|path|ref|uses)$/i.test(
+        key,
+      )
+    )
+      set.critical('values', needles)
     else set.add('lesser-values', needles)
     if (/\s/.test(value) && errorWords.test(value)) set.critical('errors', lineNeedles(set, value, 2))
     set.random([key, ...needles])
@@ -30,6 +35,11 @@ function yamlPairs(text: string): Pair[] {
   let key = ''
   for (const line of text.split('\n')) {
     const pair = /^\s*(?:- )?["']?([\w$./@{}() <>=^~*|-]+?)["']?:(?:\s+(.*))?$/.exec(line)
+    if (/[{,] ?[\w$-]+: /.test(line)) {
+      for (const entry of line.matchAll(/[{,] ?([\w$-]+): (?:'([^']+)'|\[?([^,{}[\]]+))?/g))
+        pairs.push({ key: entry[1]!, value: (entry[2] ?? entry[3] ?? '').trim() })
+      continue
+    }
     const item = /^\s*- +([^:]+)$/.exec(line)
     if (pair) {
       key = pair[1]!
@@ -43,7 +53,8 @@ function xmlPairs(text: string): Pair[] {
   const pairs: Pair[] = []
   for (const match of text.matchAll(/<([A-Za-z][\w:.-]*)([^<>]*?)\/?>([^<]*)/g)) {
     pairs.push({ key: match[1]!, value: match[3]!.includes('&') ? '' : match[3]!.trim() })
-    for (const attribute of match[2]!.matchAll(/([\w:.-]+)\s*=\s*"([^"&]*)"/g)) pairs.push({ key: attribute[1]!, value: attribute[2]!.trim() })
+    for (const attribute of match[2]!.matchAll(/([\w:.-]+)\s*=\s*"([^"&]*)"/g))
+      pairs.push({ key: attribute[1]!, value: attribute[2]!.trim() })
   }
   return pairs
 }

@@ -16,7 +16,8 @@ export function mixedProbes(set: ProbeSet): void {
   }
   errorLineProbes(set, lines)
   errorLineProbes(set, lines, warningLevel, 'warnings')
-  for (const line of [lines.find(line => line.trim() !== ''), lines.filter(line => line.trim() !== '').at(-1)]) if (line) set.critical('boundaries', lineNeedles(set, line, 2))
+  for (const line of [lines.find(line => line.trim() !== ''), lines.filter(line => line.trim() !== '').at(-1)])
+    if (line) set.critical('boundaries', lineNeedles(set, line, 2))
   figureProbes(set, set.text)
   versionProbes(set, set.text)
   codeProbes(set)

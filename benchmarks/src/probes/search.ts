@@ -2,7 +2,8 @@ import type { ProbeSet } from '../probe.ts'
 import { distinctive } from '../text/words.ts'
 
 const withLine = /^([^\s:][^:\n]*?)[:-](\d+)[:-](.*)$/
-const definition = /\b(?:function|class|def|func|fn|interface|type|const|public|private|static)\s+(?:\w+\s+)*?(\w+)\s*[(=:{]/
+const definition =
+  /\b(?:function|class|def|func|fn|interface|type|const|public|private|static)\s+(?:\w+\s+)*?(\w+)\s*[(=:{]/
 
 /** Facts of search results: every path, every match with its line number, what is defined there, the ends. */
 export function searchProbes(set: ProbeSet): void {
@@ -30,6 +31,7 @@ export function searchProbes(set: ProbeSet): void {
     const name = definition.exec(text)?.[1]
     if (name) set.add('definitions', [name])
   }
-  for (const place of [places[0], places.at(-1)]) if (place) set.add('boundaries', [place.line, ...distinctive(place.text, set.counts, 2)])
+  for (const place of [places[0], places.at(-1)])
+    if (place) set.add('boundaries', [place.line, ...distinctive(place.text, set.counts, 2)])
   if (places.length === 0) for (const path of paths) set.random(path.split('/').slice(-2))
 }

@@ -7,18 +7,26 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
-const identifierNames = /^(?:id|number|name|key|title|login|slug|path|code|symbol|full_name|sha|url|email|pid|command|cca3|alpha_3)$/i
+const identifierNames =
+  /^(?:id|number|name|key|title|login|slug|path|code|symbol|full_name|sha|url|email|pid|command|cca3|alpha_3)$/i
 
 /** Facts about a table: its columns, its ends, extremes, rare values, categories and rows that report an error. */
-export function tableProbes(set: ProbeSet, table: Table): void {
+export function tableProbes(set: ProbeSet, table: Table, header = false): void {
   const { columns, rows } = table
   if (rows.length === 0) return
   const identifier = identifierColumn(table)
   const name = (row: readonly string[]) => row[identifier] ?? ''
-  for (const column of columns) set.critical('schema', [lastSegment(column)])
+  columns.forEach((column, index) => {
+    // A header names all columns in one place, so a name is asked for beside its neighbour; keys of objects stand alone.
+    const neighbour = header ? [columns[index + 1] ?? columns[index - 1] ?? ''] : []
+    set.critical('schema', [lastSegment(column), ...neighbour])
+  })
 
   for (const row of [rows[0]!, rows[rows.length - 1]!])
-    set.critical('boundaries', [name(row), ...row.filter((cell, index) => index !== identifier && isShort(cell)).slice(0, 1)])
+    set.critical('boundaries', [
+      name(row),
+      ...row.filter((cell, index) => index !== identifier && isShort(cell)).slice(0, 1),
+    ])
 
   for (const [index] of columns.entries()) {
     const cells = rows.map(row => row[index] ?? '')
@@ -35,7 +43,12 @@ export function tableProbes(set: ProbeSet, table: Table): void {
   }
 }
 
-function extremeProbes(set: ProbeSet, cells: readonly string[], rows: readonly (readonly string[])[], identifier: number) {
+function extremeProbes(
+  set: ProbeSet,
+  cells: readonly string[],
+  rows: readonly (readonly string[])[],
+  identifier: number,
+) {
   const numbers = cells.map(cell => (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN))
   const present = numbers.filter(value => !Number.isNaN(value))
   if (present.length < Math.max(4, cells.length * 0.5) || identifier < 0) return
@@ -47,7 +60,12 @@ function extremeProbes(set: ProbeSet, cells: readonly string[], rows: readonly (
   }
 }
 
-function categoryProbes(set: ProbeSet, cells: readonly string[], rows: readonly (readonly string[])[], identifier: number) {
+function categoryProbes(
+  set: ProbeSet,
+  cells: readonly string[],
+  rows: readonly (readonly string[])[],
+  identifier: number,
+) {
   const places = new Map<string, number[]>()
   cells.forEach((cell, index) => cell && places.set(cell, [...(places.get(cell)?.slice(0, 3) ?? []), index]))
   const counts = new Map<string, number>()
@@ -71,7 +89,8 @@ export function identifierColumn({ columns, rows }: Table): number {
     const usable = cells.filter(cell => cell.length >= 1 && cell.length <= 60)
     const distinct = new Set(usable).size / rows.length
     const called = identifierNames.test(column) ? 0.3 : 0
-    const score = distinct + called - (usable.some(cell => cell.length < 3) ? 0.15 : 0) - column.split('.').length * 0.05
+    const score =
+      distinct + called - (usable.some(cell => cell.length < 3) ? 0.15 : 0) - column.split('.').length * 0.05
     if (score > bestScore) [best, bestScore] = [index, score]
   })
   return best

@@ -5,14 +5,16 @@ import { type Table, tableProbes } from './table.ts'
 /** Facts of CSV, TSV, or columns of text such as `ps` prints. */
 export function csvProbes(set: ProbeSet): void {
   const table = parseTable(set.text)
-  if (table) tableProbes(set, table)
+  if (table) tableProbes(set, table, true)
   else randomLineProbes(set, set.text.split('\n'))
 }
 
 export function parseTable(text: string): Table | undefined {
   const lines = text.split(/\r?\n/)
   const first = lines.find(line => line.trim() !== '') ?? ''
-  const separator = ['\t', ';', ',', '|'].find(mark => first.split(mark).length >= 2 && (lines[1] ?? '').split(mark).length >= 2)
+  const separator = ['\t', ';', ',', '|'].find(
+    mark => first.split(mark).length >= 2 && (lines[1] ?? '').split(mark).length >= 2,
+  )
   const rows = separator ? parseSeparated(text, separator) : parseColumns(lines)
   if (rows.length < 3) return undefined
   const named = rows[0]!.every(cell => !/^-?\d/.test(cell) && cell !== '') && rows[0]!.length >= rows[1]!.length
@@ -22,10 +24,12 @@ export function parseTable(text: string): Table | undefined {
 
 function parseColumns(lines: readonly string[]): string[][] {
   const width = (lines[0] ?? '').trim().split(/\s+/).length
-  return lines.filter(line => line.trim() !== '').map(line => {
-    const cells = line.trim().split(/\s+/)
-    return cells.length > width ? [...cells.slice(0, width - 1), cells.slice(width - 1).join(' ')] : cells
-  })
+  return lines
+    .filter(line => line.trim() !== '')
+    .map(line => {
+      const cells = line.trim().split(/\s+/)
+      return cells.length > width ? [...cells.slice(0, width - 1), cells.slice(width - 1).join(' ')] : cells
+    })
 }
 
 function parseSeparated(text: string, separator: string): string[][] {

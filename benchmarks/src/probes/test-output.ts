@@ -14,9 +14,19 @@ export function testOutputProbes(set: ProbeSet): void {
   const lines = set.text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').split('\n')
   const shapes = new Set<string>()
   for (const line of lines) {
-    const name = failing.exec(line)?.slice(1).find(part => part !== undefined)
+    const name = failing
+      .exec(line)
+      ?.slice(1)
+      .find(part => part !== undefined)
     if (name && name.trim().length > 2) set.critical('failures', lineNeedles(set, name, 3))
-    if (summary.test(line)) set.critical('summary', line.trim().match(/[\p{L}\p{N}_.]*[\p{L}\p{N}_]/gu)?.slice(0, 8) ?? [])
+    if (summary.test(line))
+      set.critical(
+        'summary',
+        line
+          .trim()
+          .match(/[\p{L}\p{N}_.]*[\p{L}\p{N}_]/gu)
+          ?.slice(0, 8) ?? [],
+      )
     else if (assertion.test(line) && line.trim().length > 8) set.critical('assertions', lineNeedles(set, line, 3))
     if (warningLevel.test(line) && !shapes.has(shapeOf(line))) {
       shapes.add(shapeOf(line))
@@ -28,7 +38,9 @@ export function testOutputProbes(set: ProbeSet): void {
       if (!/node_modules|site-packages|node:internal/.test(line)) set.critical('locations', [file, match[2]!])
     }
   }
-  for (const line of lines) if (/\b(?:slow|skip(?:ped)?|SKIP|xfail|todo|pending|ignored)\b/.test(line)) set.add('skipped', lineNeedles(set, line, 2))
+  for (const line of lines)
+    if (/\b(?:slow|skip(?:ped)?|SKIP|xfail|todo|pending|ignored)\b/.test(line))
+      set.add('skipped', lineNeedles(set, line, 2))
   figureProbes(set, lines.slice(-25).join('\n'))
   randomLineProbes(set, lines)
 }

@@ -3,7 +3,8 @@ import { parse } from './json.ts'
 import { errorLineProbes, figureProbes, lineNeedles, randomLineProbes } from './lines.ts'
 import { sentencesOf } from './writing.ts'
 
-const exception = /(?:Caused by: )?\b((?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Failure|Interrupt|Warning))\b:?\s*(.*)|^panic: (.+)|^fatal error: (.+)|thread '(.+?)' .*panicked at (.+)/
+const exception =
+  /(?:Caused by: )?\b((?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Failure|Interrupt|Warning))\b:?\s*(.*)|^panic: (.+)|^fatal error: (.+)|thread '(.+?)' .*panicked at (.+)/
 const frame = /([\w$-]+\.(?:java|py|[cm]?[jt]sx?|go|rs|kt|rb|php|cs))(?::|", line |\()(\d+)/
 
 interface Step {
@@ -24,7 +25,9 @@ function transcriptProbes(set: ProbeSet, steps: readonly Step[]): void {
   steps.forEach(({ role, text, calls }, index) => {
     const sentences = sentencesOf(text)
     const lines = text.split('\n').filter(line => line.trim() !== '')
-    if (role === 'user' || role === 'human') for (const sentence of sentences.length > 0 ? sentences : lines) set.critical('requests', lineNeedles(set, sentence, 3))
+    if (role === 'user' || role === 'human')
+      for (const sentence of sentences.length > 0 ? sentences : lines)
+        set.critical('requests', lineNeedles(set, sentence, 3))
     for (const call of calls) {
       set.critical('tools', [call.name])
       set.critical('calls', [call.name, ...lineNeedles(set, call.input, 2)])
@@ -38,7 +41,8 @@ function transcriptProbes(set: ProbeSet, steps: readonly Step[]): void {
     }
     if (role === 'assistant' || role === 'ai') {
       const last = index >= steps.length - 2
-      for (const sentence of sentences.length > 0 ? sentences : lines) set.add(last ? 'answers' : 'reasoning', lineNeedles(set, sentence, 3), last)
+      for (const sentence of sentences.length > 0 ? sentences : lines)
+        set.add(last ? 'answers' : 'reasoning', lineNeedles(set, sentence, 3), last)
     }
   })
 }
@@ -55,16 +59,24 @@ function stackProbes(set: ProbeSet): void {
     }
     const place = frame.exec(line)
     if (place) {
-      const library = /node:internal|site-packages|java\.base|\bsun\.|\bjdk\.|org\.junit|node_modules|lib\/python|\/usr\/local\/go/.test(line)
+      const library =
+        /node:internal|site-packages|java\.base|\bsun\.|\bjdk\.|org\.junit|node_modules|lib\/python|\/usr\/local\/go/.test(
+          line,
+        )
       set.add(library ? 'library-frames' : top ? 'top-frames' : 'frames', [place[1]!, place[2]!], !library && top)
       if (!library) top = false
     }
     const thread = /^"([^"]+)"|^goroutine (\d+) \[([^\]]+)\]|^Thread (0x\w+)/.exec(line)
-    if (thread) set.critical('threads', thread.slice(1).filter(part => part !== undefined))
+    if (thread)
+      set.critical(
+        'threads',
+        thread.slice(1).filter(part => part !== undefined),
+      )
     const state = /java\.lang\.Thread\.State: (\w+)/.exec(line)
     if (state) set.add('states', [state[1]!])
   }
-  for (const line of [lines.find(line => line.trim() !== ''), lines.filter(line => line.trim() !== '').at(-1)]) if (line) set.add('boundaries', lineNeedles(set, line, 2))
+  for (const line of [lines.find(line => line.trim() !== ''), lines.filter(line => line.trim() !== '').at(-1)])
+    if (line) set.add('boundaries', lineNeedles(set, line, 2))
   errorLineProbes(set, lines)
   randomLineProbes(set, lines)
 }
@@ -74,7 +86,9 @@ function stepsOf(value: unknown): Step[] {
   const list = Array.isArray(value) ? value : isRecord(value) && Array.isArray(value.messages) ? value.messages : []
   return list.filter(isRecord).flatMap(message => {
     const fields = isRecord(message.kwargs) ? message.kwargs : isRecord(message.data) ? message.data : message
-    const type = Array.isArray(message.id) ? String(message.id.at(-1)).replace('Message', '').toLowerCase() : message.type
+    const type = Array.isArray(message.id)
+      ? String(message.id.at(-1)).replace('Message', '').toLowerCase()
+      : message.type
     const role = String(message.role ?? type ?? '')
     if (!/^(?:user|human|assistant|ai|tool|system|developer)$/.test(role)) return []
     const blocks = Array.isArray(fields.content) ? fields.content.filter(isRecord) : []
@@ -82,10 +96,15 @@ function stepsOf(value: unknown): Step[] {
     const steps: Step[] = results.map(block => ({ role: 'tool', text: textOf(block.content), calls: [] }))
     const calls = [
       ...(Array.isArray(fields.tool_calls) ? fields.tool_calls.filter(isRecord) : []).map(call =>
-        isRecord(call.function) ? { name: call.function.name, input: call.function.arguments } : { name: call.name, input: call.args },
+        isRecord(call.function)
+          ? { name: call.function.name, input: call.function.arguments }
+          : { name: call.name, input: call.args },
       ),
       ...blocks.filter(block => block.type === 'tool_use').map(block => ({ name: block.name, input: block.input })),
-    ].map(call => ({ name: String(call.name), input: typeof call.input === 'string' ? call.input : JSON.stringify(call.input) }))
+    ].map(call => ({
+      name: String(call.name),
+      input: typeof call.input === 'string' ? call.input : JSON.stringify(call.input),
+    }))
     const text = textOf(results.length > 0 ? blocks.filter(block => block.type !== 'tool_result') : fields.content)
     return text !== '' || calls.length > 0 ? [...steps, { role, text, calls }] : steps
   })
@@ -94,7 +113,11 @@ function stepsOf(value: unknown): Step[] {
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content
   if (!Array.isArray(content)) return ''
-  return content.filter(isRecord).map(block => (typeof block.text === 'string' ? block.text : '')).join('\n').trim()
+  return content
+    .filter(isRecord)
+    .map(block => (typeof block.text === 'string' ? block.text : ''))
+    .join('\n')
+    .trim()
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,15 +1,21 @@
 import type { ProbeSet } from '../probe.ts'
 import { entityProbes, figureProbes, lineNeedles, versionProbes } from './lines.ts'
 
-const statement = /\b(?:therefore|must|shall|should not|never|always|important|recommend|conclu|in short|decided|because|result|require|warning|note that|breaking|deprecated|means that|cannot|increase|decrease)\w*\b/i
+const statement =
+  /\b(?:therefore|must|shall|should not|never|always|important|recommend|conclu|in short|decided|because|result|require|warning|note that|breaking|deprecated|means that|cannot|increase|decrease)\w*\b/i
 
 /** Facts of prose: what it opens and closes with, headings, names, figures, sentences that state or demand something. */
 export function proseProbes(set: ProbeSet, text = set.text): void {
-  const paragraphs = text.split(/\r?\n\s*\r?\n/).map(paragraph => paragraph.trim()).filter(paragraph => paragraph !== '')
+  const paragraphs = text
+    .split(/\r?\n\s*\r?\n/)
+    .map(paragraph => paragraph.trim())
+    .filter(paragraph => paragraph !== '')
   for (const paragraph of paragraphs)
-    if (paragraph.length < 80 && !/[.,;:]$/.test(paragraph) && /^[\p{Lu}\d]/u.test(paragraph)) set.critical('headings', [paragraph.replace(/^[=\-*#~\s]+|[=\-*#~\s]+$/g, '')])
+    if (paragraph.length < 80 && !/[.,;:]$/.test(paragraph) && /^[\p{Lu}\d]/u.test(paragraph))
+      set.critical('headings', [paragraph.replace(/^[=\-*#~\s]+|[=\-*#~\s]+$/g, '')])
   const sentences = sentencesOf(text)
-  for (const sentence of [sentences[0], sentences.at(-1)]) if (sentence) set.critical('boundaries', lineNeedles(set, sentence, 3))
+  for (const sentence of [sentences[0], sentences.at(-1)])
+    if (sentence) set.critical('boundaries', lineNeedles(set, sentence, 3))
   for (const paragraph of paragraphs) {
     const first = sentencesOf(paragraph)[0]
     if (first && paragraph.length > 300) set.critical('topics', lineNeedles(set, first, 2))
@@ -34,12 +40,20 @@ export function markdownProbes(set: ProbeSet, text = set.text): void {
   for (const match of plain.matchAll(/\[([^\]]{3,80})\]\(([^)\s]+)/g)) set.add('links', lineNeedles(set, match[1]!, 2))
   for (const match of plain.matchAll(/\*\*([^*\n]{3,60})\*\*/g)) set.add('terms', lineNeedles(set, match[1]!, 3))
   for (const match of plain.matchAll(/`([^`\n]{3,60})`/g)) set.add('inline-code', [match[1]!])
-  for (const match of plain.matchAll(/^\|(.+)\|\s*\n\|[\s:|-]+\|/gm)) set.critical('table-heads', match[1]!.split('|').map(cell => cell.trim()))
-  for (const match of plain.matchAll(/^\s*(?:[-*+]|\d+\.)\s+(.{12,})$/gm)) set.add('items', lineNeedles(set, match[1]!, 2))
+  for (const match of plain.matchAll(/^\|(.+)\|\s*\n\|[\s:|-]+\|/gm))
+    set.critical(
+      'table-heads',
+      match[1]!.split('|').map(cell => cell.trim()),
+    )
+  for (const match of plain.matchAll(/^\s*(?:[-*+]|\d+\.)\s+(.{12,})$/gm))
+    set.add('items', lineNeedles(set, match[1]!, 2))
   for (const [, , body] of fences) {
     const lines = body!.split('\n').filter(line => line.trim().length > 5)
     if (lines[0]) set.add('examples', lineNeedles(set, lines[0], 2))
-    for (const name of body!.matchAll(/\b(?:function|class|def|interface|type|const|import)\s+(?:\{\s*)?([A-Za-z_]\w{2,})/g)) set.add('code-names', [name[1]!])
+    for (const name of body!.matchAll(
+      /\b(?:function|class|def|interface|type|const|import)\s+(?:\{\s*)?([A-Za-z_]\w{2,})/g,
+    ))
+      set.add('code-names', [name[1]!])
   }
   versionProbes(set, plain)
   proseProbes(set, plain)
