@@ -1,3 +1,5 @@
+import type { Piece } from './telling-words.ts'
+
 /** A word that has not been shown yet. */
 export interface NewWord {
   readonly from: number
@@ -53,20 +55,15 @@ function isCommon(word: string): boolean {
   return word.length <= LONGEST_COMMON && common.has(word.toLowerCase())
 }
 
-/** Keywords of programming languages and the most frequent English words: nobody searches a text for them. */
+/** Short keywords of programming languages and the most frequent English words: nobody searches a text for them. */
 const common = new Set(
   (
-    'abstract and any are args array assert async await been bool boolean break but byte can case catch char class const constructor continue ' +
-    'could declare def default del delete did does double elif else elsif end enum err error except export extends extern false final finally ' +
-    'float fmt fn for foreach from func function get global goto had has have her here him his how if implements import include inline ' +
-    'instanceof int interface into isn its lambda len let long map may might mod module more most must mut namespace new nil none not null ' +
-    'number object only operator other our out over override package pass private protected protocol pub public raise readonly ref register ' +
-    'require return self set shall she short should sizeof some static str string struct such super switch template than that the their them ' +
-    'then there these they this those throw throws too trait true try type typedef typename typeof undefined union unsigned until use using val ' +
-    'var very virtual void volatile was were what when where which while who why will with without would yield you your'
+    'and any are args been bool but byte can case char def del did does elif else end enum err for from func get goto had has have her ' +
+    'here him his how impl int into isn its len let long map may mod more most must nil none not null only our out over pub raw ref self set ' +
+    'she some str such than that the them then they this true try type use val var very void was were what when who why will with you your'
   ).split(' '),
 )
-const LONGEST_COMMON = 11
+const LONGEST_COMMON = 4
 
 /** Words this near to each other are quoted with what stands between them. */
 const NEAR = 4
@@ -74,30 +71,30 @@ const NEAR = 4
 const SHORTEST_NAME = 4
 const MOST_NAMES = 60
 
-/** What is new in a text, in as few characters as keep it searchable: `handOff(session … HandOffOptions`. */
-export interface Excerpt {
-  /** The words worth searching for that are not known yet, neighbours with what joins them; empty when there are none. */
-  readonly text: string
-  /** Length of those words alone. */
-  readonly size: number
-}
-
-/** Quotes the words of a slice that are not known yet. Learns nothing. */
-export function newExcerpt(vocabulary: Vocabulary, text: string, from = 0, to = text.length): Excerpt {
+/** The words worth searching for that are not known yet, in order. Learns nothing. */
+export function newNames(vocabulary: Vocabulary, text: string, from = 0, to = text.length): Piece[] {
   const seen = new Set<string>()
-  let written = ''
-  let end = -1
-  let size = 0
+  const names: Piece[] = []
   for (const word of vocabulary.unknown(text, from, to)) {
     if (!word.isDistinctive && word.to - word.from < SHORTEST_NAME) continue
     const name = text.slice(word.from, word.to)
     if (seen.has(name)) continue
-    if (seen.size === MOST_NAMES) break
+    if (names.length === MOST_NAMES) break
     seen.add(name)
-    size += name.length + 1
-    if (end < 0) written = name
-    else written += word.from - end <= NEAR ? text.slice(end, word.to) : ` ${name}`
-    end = word.to
+    names.push(word)
   }
-  return { text: written, size }
+  return names
+}
+
+/** Pieces of a text as one line: those near each other with what stands between them, the others apart. */
+export function excerpt(text: string, pieces: readonly Piece[]): string {
+  let written = ''
+  let end = -1
+  for (const { from, to } of [...pieces].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (to <= end) continue
+    if (end < 0) written = text.slice(from, to)
+    else written += from - end <= NEAR ? text.slice(end, to) : ` ${text.slice(from, to)}`
+    end = to
+  }
+  return written
 }

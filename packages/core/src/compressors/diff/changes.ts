@@ -1,4 +1,5 @@
-import { newExcerpt, type Vocabulary } from '../../text/vocabulary.ts'
+import { WordFrequencies } from '../../text/telling-words.ts'
+import { excerpt, newNames, type Vocabulary } from '../../text/vocabulary.ts'
 import { type FileKind, kindOfFile } from './file-kind.ts'
 import { changeBetween, pairLines } from './pairs.ts'
 import { type FileDiff, type ParsedDiff, signOf } from './parse.ts'
@@ -35,7 +36,7 @@ export interface Changes {
 /** This many times the same replacement is one finding, not many. */
 const MASS = 5
 /** A line is shown whole when it is at most this many times as long as what is new in it. */
-const DENSITY = 4
+const DENSITY = 1.25
 /** Longer lines are shown by their names unless there is room. */
 const LONGEST_SHOWN = 240
 /** Of a line longer than this, such as minified code, only so much is read. */
@@ -64,19 +65,28 @@ export function readChanges(diff: ParsedDiff, vocabulary: Vocabulary): Changes {
   const renamings = Array.from(replaced.values()).filter(({ count }) => count >= MASS)
   for (const { before, after } of renamings) vocabulary.learn(`${before} ${after}`)
   const { source } = diff
+  const frequencies = new WordFrequencies(source)
+  const pairs = new Set<string>()
   // What was added tells more than what went, and most that went stands in what came.
-  for (const [line, kind] of added) choose(source, line, kind, vocabulary)
-  for (const [line, kind] of removed) choose(source, line, kind, vocabulary)
+  for (const [line, kind] of added) choose(source, line, kind, vocabulary, frequencies, pairs)
+  for (const [line, kind] of removed) choose(source, line, kind, vocabulary, frequencies, pairs)
   return { byLine, renamings }
 }
 
-function choose(source: string, line: ChangedLine, kind: FileKind, vocabulary: Vocabulary): void {
+function choose(source: string, line: ChangedLine, kind: FileKind, vocabulary: Vocabulary, frequencies: WordFrequencies, pairs: Set<string>): void {
   const { from, to } = line
   const stop = Math.min(to, from + LONGEST_READ)
-  const { text, size } = newExcerpt(vocabulary, source, from, stop)
+  const names = newNames(vocabulary, source, from, stop)
+  const telling = stop === to ? frequencies.telling(source, from, to) : []
+  const pair = telling.map(word => source.slice(word.from, word.to)).join(' ')
+  if (telling.length === 2 && !pairs.has(pair)) {
+    pairs.add(pair)
+    names.push(...telling)
+  }
+  const text = excerpt(source, names)
   if (text === '') return
   line.names = text
-  line.isDense = to - from <= LONGEST_SHOWN && kind === 'source' && to - from <= size * DENSITY
+  line.isDense = to - from <= LONGEST_SHOWN && kind === 'source' && to - from <= text.length * DENSITY
   if (line.isDense) vocabulary.learn(source, from, to)
   else vocabulary.learn(text)
 }

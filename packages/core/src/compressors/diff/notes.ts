@@ -26,6 +26,9 @@ export interface FollowingFiles {
   has(path: string): boolean
 }
 
+/** So many lines of a commit's message are always shown: they say why. */
+const MESSAGE_LINES = 12
+
 /** Cuts a note into pieces, first come first shown. */
 export function readNote(source: string, lines: LineIndex, note: Note, following: FollowingFiles, authors: Set<string>): NotePiece[] {
   const pieces: NotePiece[] = []
@@ -34,6 +37,7 @@ export function readNote(source: string, lines: LineIndex, note: Note, following
     pieces.push({ first, end, must, startsBlock, renderings: texts.map(([text, value]) => ({ text, value })) })
   }
   let needsSubject = false
+  let message = 0
   for (let line = note.first; line < note.end; ) {
     const text = textOf(line)
     if (commitStart.test(text)) {
@@ -42,6 +46,7 @@ export function readNote(source: string, lines: LineIndex, note: Note, following
       const fields = Array.from({ length: end - line - 1 }, (_, index) => textOf(line + 1 + index))
       const compact = [text.replace(/ Mon Sep 17 00:00:00 2001$/, ''), ...shortFields(fields, authors)].join(' ')
       add(line, end, 1, compact === whole ? [[whole, 4]] : [[compact, 4], [whole, 4.1]], true)
+      message = MESSAGE_LINES
       needsSubject = !fields.some(field => /^(?:Subject|summary):/i.test(field))
       line = end
       continue
@@ -59,7 +64,7 @@ export function readNote(source: string, lines: LineIndex, note: Note, following
       needsSubject = false
     } else if (/^(?:Signed-off-by|Reviewed-by|Co-authored-by|Change-Id|Acked-by|Tested-by):/i.test(trimmed)) add(line, line + 1, 0, [[trimmed, 0.2]])
     else if (/^(?:Only in |Binary files |:\d{6} |[MADRCTU]\d*\t)/.test(text)) add(line, line + 1, 1, [[trimmed, 2]])
-    else add(line, line + 1, 0, [[trimmed, reference.test(trimmed) ? 2 : 0.8]])
+    else add(line, line + 1, message-- > 0 ? 1 : 0, [[trimmed, reference.test(trimmed) ? 2 : 0.8]])
     line++
   }
   return pieces

@@ -62,7 +62,7 @@ export function readMatches(source: string, format: MatchFormat, hasColumns: boo
       add(line, current, known[1], true, text.slice(paths[current].length + known[0].length))
       continue
     }
-    const prefix = isSeparator(text) ? null : format === 'numbered' ? numberedPrefix(text, hasColumns) : plainPrefix(text)
+    const prefix = isSeparator(text) ? null : (numberedPrefix(text, hasColumns) ?? (format === 'plain' ? plainPrefix(text) : null))
     if (!prefix) {
       pending.push(line)
       continue
