@@ -1,10 +1,154 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRouter, tokenizerForModel } from '@sharedctx/core'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { takeSample } from '../sample.ts'
 import { codeCompressor } from './code.ts'
 
-const tokenizer = tokenizerForModel('gpt-4o')
+const router = createRouter([codeCompressor()], tokenizerForModel('gpt-4o'))
+const fixtures = new URL('./code/fixtures/', import.meta.url)
+
+/** The default view, or the one for a request. */
+function view(text: string, name?: string, request = {}): string {
+  return router.view(router.prepare(text, { kind: 'code', name }), request).view.text
+}
+
+/** Lines of a body that nobody would ask for. */
+const filler = Array.from({ length: 12 }, (_, index) => `  const step${index} = prepare(input, ${index})`).join('\n')
+
+describe('code', () => {
+  it('puts a signature that spans lines on one line, with types and defaults', () => {
+    const text = `
+export async function load<T>(
+  path: string, // where it is
+  { limit = 10, retry }: Options = {},
+): Promise<T> {
+${filler}
+}
+`
+    expect(view(text, 'a.ts')).toContain(
+      'export async function load<T>(path: string, { limit = 10, retry }: Options = {}): Promise<T> …',
+    )
+  })
+
+  it('folds bodies, and says on which lines they stand', () => {
+    const text = `import a from 'a'\n\nfunction first() {\n${filler}\n}\n\nfunction second() {\n${filler}\n}\n`
+    expect(view(text, 'a.ts')).toBe("import a from 'a'\nfunction first() …\nfunction second() … [L3-31]")
+  })
+
+  it('keeps what is still to be done and what is raised, however deep it stands', () => {
+    const text = `
+class Store {
+  put(key) {
+    if (!key) {
+      // TODO: say which key
+      throw new TypeError('Expected a key')
+    }
+${filler}
+  }
+}
+`
+    const written = view(text, 'a.js')
+    expect(written).toContain('// TODO: say which key')
+    expect(written).toContain("throw new TypeError('Expected a key')")
+    expect(written).not.toContain('step3')
+  })
+
+  it('opens the body that a query names', () => {
+    const other = filler.replaceAll('prepare', 'collect')
+    const text = `function first() {\n${other}\n}\n\nfunction second() {\n  return compareRevisions(left, 42)\n${filler}\n}\n`
+    const written = view(text, 'a.js', { query: 'compareRevisions', maxTokens: 220 })
+    expect(written).toContain('compareRevisions(left, 42)')
+    expect(written).not.toContain('collect')
+  })
+
+  it('reads what Python declares, with decorators and the first sentence of docstrings', () => {
+    const text = `
+import os
+
+class Store(Base):
+    LIMIT = 3
+
+    @property
+    def size(self) -> int:
+        return self._size
+
+    def put(self, key, *, ttl=60):
+        """Adds a key. Never evicts."""
+${filler.replace(/^ {2}const/gm, '       ')}
+        raise KeyError("no room")
+`
+    const written = view(text, 'a.py')
+    for (const line of [
+      'class Store(Base)',
+      ' LIMIT = 3',
+      ' @property def size(self) -> int: return self._size',
+      ' # Adds a key.\n def put(self, key, *, ttl=60)',
+      'raise KeyError("no room")',
+    ])
+      expect(written).toContain(line)
+    expect(written).not.toContain('Never evicts')
+  })
+
+  it('is not led astray by brackets in strings, comments, templates and regular expressions', () => {
+    const odd = `const odd = \`{$\{'}'}\` + /[{]/.test('{') // {`
+    const text = `function a() {\n  ${odd}\n${filler}\n}\n\nfunction b(x) {\n${filler}\n}\n`
+    expect(view(text, 'a.js')).toContain('\nfunction b(x)')
+  })
+
+  it('keeps a missing brace local to its function', () => {
+    const text = `function a() {\n  if (x) {\n${filler}\n}\n\nfunction b(x) {\n${filler}\n}\n\nfunction c(y) {\n${filler}\n}\n`
+    const written = view(text, 'a.js')
+    expect(written).toContain('\nfunction b(x) …\nfunction c(y) …')
+  })
+
+  it('takes one branch of a preprocessor where both open the same block', () => {
+    const body = filler.replaceAll('const', 'int').replaceAll(')', ');')
+    const text = `#ifdef A\nint a(int x) {\n#else\nint a(long x) {\n#endif\n${body}\n}\n\nint b(int y)\n{\n${body}\n}\n`
+    expect(view(text, 'a.c')).toContain('\nint b(int y) …')
+  })
+
+  it('treats each of several files as itself', () => {
+    const python = filler.replaceAll('const ', '')
+    const text = `==> a.py <==\ndef first(x):\n${python}\n\n==> b.go <==\npackage b\n\nfunc Second(y int) error {\n${filler}\n}\n`
+    const written = view(text)
+    expect(written).toContain('==> a.py <==\ndef first(x)')
+    expect(written).toContain('==> b.go <==\npackage b\nfunc Second(y int) error')
+  })
+
+  it('keeps the numbers of a listing', () => {
+    const code = `import a from 'a'\n\nfunction first(x) {\n${filler}\n}\n\nfunction second() {\n${filler}\n}`
+    const text = code.split('\n').map((line, index) => `${index + 1}\t${line}`)
+    expect(view(text.join('\n'))).toContain('3\tfunction first(x)')
+  })
+
+  it('says once what a run of constants starts with', () => {
+    const text = Array.from({ length: 30 }, (_, index) => `pub const NAME_${index}: u32 = ${index};`).join('\n')
+    expect(view(text, 'a.rs')).toMatch(/^pub const NAME_0: u32 = 0; NAME_1: u32 = 1; /)
+  })
+
+  it('tells code from what only quotes it', () => {
+    const code = readFileSync(new URL('./code.ts', import.meta.url), 'utf8')
+    const detect = (text: string) => codeCompressor().detect(takeSample(text))
+    const fence = '```'
+    const prose = 'Some words about how to use this thing in a project of your own, and why.'
+    expect(detect(code)).toBeGreaterThan(0.8)
+    expect(
+      detect(`# A title\n\n${prose}\n\n${fence}ts\n${code.slice(0, 300)}\n${fence}\n\n## More\n\n${prose}\n`),
+    ).toBeLessThan(0.5)
+    expect(detect(`diff --git a/a.ts b/a.ts\n@@ -1,3 +1,3 @@\n${code.replace(/^/gm, ' ')}`)).toBeLessThan(0.9)
+    expect(detect('{\n  "a": 1,\n  "b": [1, 2, 3]\n}\n')).toBeLessThan(0.3)
+  })
+
+  it.each(readdirSync(fixtures))('writes the fixture %s as it is expected', fixture => {
+    const folder = new URL(`${fixture}/`, fixtures)
+    const written = `${view(readFileSync(new URL('input.txt', folder), 'utf8'))}\n`
+    const expected = new URL('expected.txt', folder)
+    if (process.env.SHAREDCTX_WRITE_FIXTURES) writeFileSync(expected, written)
+    expect(written).toBe(readFileSync(expected, 'utf8'))
+  })
+})
 
 const name = fc.constantFrom('alpha', 'betaGamma', 'Delta', 'run_all', 'x42')
 const type = fc.constantFrom('string', 'number', 'Map<string, number>', 'Delta | null')
@@ -48,8 +192,16 @@ const python = fc
   )
   .map(parts => `import os\nfrom alpha import beta\n\n${parts.join('\n\n\n')}\n`)
 
+const listing = typescript.map(text =>
+  text
+    .split('\n')
+    .map((line, index) => `${index + 1}\t${line}`)
+    .join('\n'),
+)
+const files = fc.tuple(typescript, python).map(([a, b]) => `// file: src/a.ts\n${a}\n// file: src/b.py\n${b}`)
+
 testCompressor(codeCompressor(), {
-  content: fc.oneof(typescript, python),
+  content: fc.oneof(typescript, python, listing, files),
   tokens: [
     '\n',
     '{',

@@ -1,7 +1,7 @@
 import type { Compressor } from '../compressor.ts'
 import { detectCode } from './code/detect.ts'
 import { splitComponent, splitFiles } from './code/files.ts'
-import { languageOfName } from './code/language.ts'
+import { languageOfName } from './code/languages/index.ts'
 import { isListing, readListing } from './code/numbered.ts'
 import { outlineFile } from './code/outline.ts'
 import { recognise, recogniseStructure } from './code/recognise.ts'

@@ -1,36 +1,23 @@
+import { docAttribute, docOf, withoutDocstring } from './attached-docs.ts'
 import { addBody, headerCode } from './body.ts'
 import { firstSentence, isLicence } from './docs.ts'
 import { type Drafts, VALUE } from './draft.ts'
 import { nameOf } from './header.ts'
+import { addImports, isImport, MOST_IMPORTS } from './imports.ts'
 import type { SourceLines } from './lines.ts'
-import { createNoteFinder, type Note } from './notes.ts'
+import { createNoteFinder } from './notes.ts'
 import { runAt } from './runs.ts'
-import { joinCode, LONGEST_SIGNATURE } from './signature.ts'
-import { statementKind } from './statements.ts'
-import type { Node, Role } from './tree.ts'
+import { cutCode, joinCode, LONGEST_SIGNATURE } from './signature.ts'
+import { addStatement } from './statement-parts.ts'
+import { addNotedLines, isAtStart, type Surroundings, type Written, writeDeclaration } from './surroundings.ts'
+import type { Node } from './tree.ts'
 
 /** A body up to this length stands on the line of its signature. */
 const SHORTEST_BODY = 44
-/** What a constant may cost; the rest of a long one is folded. */
-const LONGEST_CONSTANT = 200
 /** The comment at the start of a file says what it is for if it is longer than this. */
 const SHORTEST_OVERVIEW = 12
-/** Imports that are one part. */
-const MOST_IMPORTS = 40
 /** Containers deeper than this are bodies. */
 const DEEPEST_CONTAINER = 12
-
-interface Surroundings {
-  readonly drafts: Drafts
-  readonly lines: SourceLines
-  readonly findNote: (line: number, last: number) => Note | undefined
-  /** Names of the functions with a body: their forward declarations say nothing new. */
-  readonly defined: ReadonlySet<string>
-  readonly parent: number | undefined
-  readonly role: Role | undefined
-  readonly path: string
-  readonly depth: number
-}
 
 /** Adds what stands among declarations: at the top of a file, in a namespace, in a class. */
 export function addDeclarations(roots: readonly Node[], drafts: Drafts): void {
@@ -62,7 +49,7 @@ function addNodes(nodes: readonly Node[], around: Surroundings): void {
     if (target > at && declared.role !== 'comment' && !isImport(declared, around)) {
       addDeclaration(node.first, nodes.slice(at, target), declared, around)
       at = target
-    } else if (node.role === 'comment') addComment(node, around, at === 0 && around.depth === 0)
+    } else if (node.role === 'comment') addComment(node, around)
     else if (isImport(node, around)) {
       while (
         at + 1 < nodes.length &&
@@ -102,11 +89,11 @@ function isPrefix(nodes: readonly Node[], at: number, lines: SourceLines): boole
   return !isLicence(lines.text.slice(lines.index.start(node.first), lines.index.end(node.last)))
 }
 
-function addComment(node: Node, around: Surroundings, isFirst: boolean): void {
+function addComment(node: Node, around: Surroundings): void {
   const { lines, drafts, parent } = around
   const { text, index } = lines
   const comment = text.slice(index.start(node.first), index.end(node.last))
-  if (isFirst && !isLicence(comment)) {
+  if (isAtStart(around) && !isLicence(comment)) {
     const sentence = firstSentence(comment)
     if (sentence.length > SHORTEST_OVERVIEW) {
       drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, {
@@ -121,62 +108,6 @@ function addComment(node: Node, around: Surroundings, isFirst: boolean): void {
   addNotedLines(node.first, node.last, VALUE.noise, around)
 }
 
-/** Lines that are not shown unless there is room, but for the notes in them. */
-function addNotedLines(
-  first: number,
-  last: number,
-  value: number,
-  { drafts, findNote, parent, depth }: Surroundings,
-): void {
-  let from = first
-  for (let line = first; line <= last; line++) {
-    const note = findNote(line, last)
-    if (!note) continue
-    if (from < line) drafts.addLines(from, line - 1, value, parent)
-    drafts.add(line, note.last, ' '.repeat(depth) + note.text, { form: 'note', must: 1, value: VALUE.header, parent })
-    line = note.last
-    from = line + 1
-  }
-  if (from <= last) drafts.addLines(from, last, value, parent)
-}
-
-function isImport(node: Node, { lines, role }: Surroundings): boolean {
-  if (node.role !== 'statement' && node.role !== 'directive') return false
-  if (role === 'fields') return false
-  return (
-    statementKind(
-      joinCode(lines, lines.firsts[node.first], Math.min(lines.index.end(node.last), lines.firsts[node.first] + 400)),
-      false,
-    ) === 'import'
-  )
-}
-
-/** One line per import; where neighbours start with the same word it is said once. */
-function addImports(nodes: readonly Node[], around: Surroundings): void {
-  const { lines, drafts, parent, depth } = around
-  const statements = nodes.map(node =>
-    cut(joinCode(lines, lines.firsts[node.first], lines.index.end(node.last)).replace(/;$/, ''), LONGEST_SIGNATURE * 2),
-  )
-  const margin = ' '.repeat(depth)
-  const lean = compactImports(statements).map(line => margin + line)
-  const last = nodes[nodes.length - 1]
-  drafts.add(nodes[0].first, last.last, lean.join('\n'), { form: 'note', must: 1, value: VALUE.header, parent })
-}
-
-const plainImport = /^(import|using|use|#\s*include|package)\s+(static\s+)?([\w.:*\\]+|[<"][^>"]+[>"])$/
-
-function compactImports(statements: readonly string[]): string[] {
-  const written: string[] = []
-  let word = ''
-  for (const statement of statements) {
-    const plain = plainImport.exec(statement)
-    if (plain && !plain[2] && plain[1] === word) written[written.length - 1] += `, ${plain[3]}`
-    else written.push(statement)
-    word = plain && !plain[2] ? plain[1] : ''
-  }
-  return written
-}
-
 function addDeclaration(first: number, prefixes: readonly Node[], node: Node, around: Surroundings): void {
   const { lines, role } = around
   const doc = docOf(prefixes, node, around)
@@ -187,68 +118,23 @@ function addDeclaration(first: number, prefixes: readonly Node[], node: Node, ar
     .map(decorator => `${decorator} `)
     .join('')
   const written = { first, doc, decorators }
-  if (node.children.length === 0 && node.last === node.head) return addStatement(written, node, around)
-  if (isRule(node, lines)) return addFunction(written, node, around, 1)
-  if (node.role === 'fields' || node.role === 'container' || holdsDeclarations(node, around))
-    return addContainer(written, node, around)
-  if (node.role === 'data') return addStatement(written, node, around)
-  addFunction(written, node, around, role === undefined && node.role === 'control' ? 0 : 1)
-}
-
-interface Written {
-  readonly first: number
-  /** First sentence of the doc comment, and what is still to be done in it. */
-  readonly doc: readonly string[]
-  readonly decorators: string
-}
-
-const docAttribute = /^@(?:module)?doc\b/
-
-function docOf(prefixes: readonly Node[], node: Node, { lines, findNote }: Surroundings): string[] {
-  const { text, index } = lines
-  const written: string[] = []
-  for (const prefix of prefixes) {
-    const start = text.slice(lines.firsts[prefix.first], lines.firsts[prefix.first] + 12)
-    if (prefix.role !== 'comment' && !docAttribute.test(start)) continue
-    const source = text
-      .slice(index.start(prefix.first), index.end(prefix.last))
-      .replace(/^\s*@(?:module)?doc\s+(?:~[sS])?/, '')
-    const sentence = written.length === 0 ? firstSentence(source) : ''
-    if (sentence) written.push(sentence)
-    for (let line = prefix.first; line <= prefix.last; line++) {
-      const note = findNote(line, prefix.last)
-      const bare = note && firstSentence(note.text)
-      if (bare && !sentence.includes(bare.slice(0, 40))) written.push(bare)
-    }
+  if (node.children.length === 0 && node.last === node.head) {
+    addStatement(written, node, around)
+    return
   }
-  return written.length > 0 ? written : [docstringOf(node, lines)].filter(Boolean)
-}
-
-function isDocstring({ first }: Node, { language, text, firsts }: SourceLines): boolean {
-  return language.id === 'python' && /^[rRuUbBfF]{0,2}["']/.test(text.slice(firsts[first], firsts[first] + 5))
-}
-
-/** The docstring of a module; other strings that stand by themselves say nothing. */
-function addOverview(node: Node, { lines, drafts, parent, depth }: Surroundings): void {
-  const sentence =
-    depth === 0 && drafts.drafts.every(({ form }) => form === 'lines') ? literalSentence(node, lines) : ''
-  if (!sentence) return drafts.addLines(node.first, node.last, VALUE.noise, parent)
-  drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, {
-    form: 'note',
-    must: 1,
-    value: VALUE.header,
-    parent,
-  })
-}
-
-function literalSentence(node: Node, lines: SourceLines): string {
-  const literal = lines.text.slice(lines.firsts[node.first], lines.index.end(node.last)).trimEnd()
-  return firstSentence(literal.replace(/^[rRuUbBfF]{0,2}(?:"{3}|'{3}|["'])/, '').replace(/(?:"{3}|'{3}|["'])$/, ''))
-}
-
-/** The string that a Python body starts with. */
-function docstringOf({ children: [child] }: Node, lines: SourceLines): string {
-  return child?.role === 'statement' && isDocstring(child, lines) ? literalSentence(child, lines) : ''
+  if (isRule(node, lines)) {
+    addFunction(written, node, around, 1)
+    return
+  }
+  if (node.role === 'fields' || node.role === 'container' || holdsDeclarations(node, around)) {
+    addContainer(written, node, around)
+    return
+  }
+  if (node.role === 'data') {
+    addStatement(written, node, around)
+    return
+  }
+  addFunction(written, node, around, role === undefined && node.role === 'control' ? 0 : 1)
 }
 
 /** A rule of a style sheet: its selector says what it is for. `:root` is where the variables are declared. */
@@ -286,10 +172,13 @@ function holdsDeclarations(node: Node, around: Surroundings): boolean {
 
 function addContainer(written: Written, node: Node, around: Surroundings): void {
   const { lines, drafts, parent, path, depth } = around
-  if (depth >= DEEPEST_CONTAINER) return addFunction(written, node, around, 1)
+  if (depth >= DEEPEST_CONTAINER) {
+    addFunction(written, node, around, 1)
+    return
+  }
   const header = headerCode(node, lines)
   const name = nameOf(header)
-  const own = drafts.add(written.first, node.head, write(written, header.replace(/\s*[{:]$/, ''), around), {
+  const own = drafts.add(written.first, node.head, writeDeclaration(written, header.replace(/\s*[{:]$/, ''), around), {
     form: 'container',
     parent,
     name: name && path + name,
@@ -307,10 +196,6 @@ function addContainer(written: Written, node: Node, around: Surroundings): void 
   drafts.fillTo(node.last + 1, own)
 }
 
-function withoutDocstring(node: Node, lines: SourceLines): readonly Node[] {
-  return docstringOf(node, lines) === '' ? node.children : node.children.slice(1)
-}
-
 function addFunction(written: Written, node: Node, around: Surroundings, must: number): void {
   const { lines, drafts, parent, path, findNote, depth } = around
   const { text } = lines
@@ -319,7 +204,7 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
   const isBraces = lines.language.structure === 'braces'
   const short = shortBody(node, lines)
   if (short !== undefined) {
-    drafts.add(written.first, node.last, write(written, header + short, around), {
+    drafts.add(written.first, node.last, writeDeclaration(written, header + short, around), {
       parent,
       name: name && path + name,
       must,
@@ -328,14 +213,19 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
     return
   }
   const signature = header.replace(/\s*[{:]$/, '')
-  const own = drafts.add(written.first, node.last, write(written, cut(signature, LONGEST_SIGNATURE), around), {
-    parent,
-    name: name && path + name,
-    opening: isBraces ? ' {' : ':',
-    must,
-    value: VALUE.header,
-    shownTo: node.head,
-  })
+  const own = drafts.add(
+    written.first,
+    node.last,
+    writeDeclaration(written, cutCode(signature, LONGEST_SIGNATURE), around),
+    {
+      parent,
+      name: name && path + name,
+      opening: isBraces ? ' {' : ':',
+      must,
+      value: VALUE.header,
+      shownTo: node.head,
+    },
+  )
   const isTest = /\b(?:test|spec)/i.test(name ?? text.slice(lines.firsts[node.first], lines.firsts[node.first] + 20))
   addBody(node.head + 1, node.last, node.children, own, {
     drafts,
@@ -360,76 +250,4 @@ function shortBody(node: Node, lines: SourceLines): string | undefined {
   if (code.length > SHORTEST_BODY) return undefined
   if (lines.language.structure !== 'braces') return ` ${code}`
   return ` ${code.replace(/;$/, '')} ${joinCode(lines, to, lines.index.end(node.last))}`
-}
-
-function addStatement(written: Written, node: Node, around: Surroundings): void {
-  const { lines, drafts, parent, path, role, defined } = around
-  const { text, index, firsts } = lines
-  const from = firsts[node.first]
-  const to = index.end(node.last)
-  if (node.role === 'directive') return addDirective(written, node, around)
-  if (isDocstring(node, lines)) return addOverview(node, around)
-  const code = joinCode(lines, from, Math.min(to, from + 4_000))
-  const isMember = role === 'container' || role === 'fields'
-  const kind = statementKind(code, isMember)
-  const name = nameOf(code.slice(0, 300))
-  const isForward = name !== undefined && defined.has(name) && !isMember && /\)\s*;?$/.test(code)
-  const isShort = node.first === node.last && to - from <= LONGEST_CONSTANT
-  const limit =
-    role === 'fields'
-      ? LONGEST_SIGNATURE
-      : /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|\)[^=]*;?$|^export\s*\{/i.test(
-            code,
-          )
-        ? LONGEST_SIGNATURE * 2
-        : LONGEST_CONSTANT
-  const body = isShort ? text.slice(from, to).trimEnd().replace(/[;,]$/, '') : cut(code.replace(/[;,]$/, ''), limit)
-  const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import'
-  if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
-    addNotedLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, around)
-    return
-  }
-  drafts.add(written.first, node.last, write(written, body, around), {
-    parent,
-    name: name && path + name,
-    must: 1,
-    value: VALUE.header,
-    form: 'note',
-  })
-}
-
-function addDirective(written: Written, node: Node, around: Surroundings): void {
-  const { lines, drafts, parent } = around
-  const { text, index, firsts } = lines
-  const line = text.slice(firsts[node.first], index.end(node.head))
-  const define = /^#\s*define\s+(\w+)(\([^)]*\))?(.*)/.exec(line)
-  if (!define || (/^\s*$/.test(define[3]) && !define[2])) {
-    addNotedLines(written.first, node.last, VALUE.noise, around)
-    return
-  }
-  const isLong = node.last > node.first
-  const body = isLong ? `#define ${define[1]}${define[2] ?? ''} …` : cut(line.trimEnd(), LONGEST_CONSTANT)
-  drafts.add(written.first, node.last, write(written, body, around), {
-    parent,
-    name: define[1],
-    must: 1,
-    value: VALUE.header,
-    form: 'note',
-  })
-}
-
-/**
- * The lines of a declaration in the view: first sentence of its doc, then decorators and code. One blank a level, which costs no token
- * at the first one.
- */
-function write({ doc, decorators }: Written, code: string, { depth, lines }: Surroundings): string {
-  const indent = ' '.repeat(depth)
-  const comment = doc.map(line => `${indent}${lines.language.comment} ${line}\n`).join('')
-  return `${comment}${indent}${decorators}${code}`
-}
-
-function cut(code: string, limit: number): string {
-  if (code.length <= limit) return code
-  const last = code.charCodeAt(limit - 1)
-  return `${code.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit).trimEnd()}…`
 }

@@ -1,5 +1,6 @@
 import type { Sample } from '../../compressor.ts'
-import { languageOfName } from './language.ts'
+import { languageOfName } from './languages/index.ts'
+import { isListing, withoutNumber } from './numbered.ts'
 import { recognise } from './recognise.ts'
 
 /** Lines that other kinds are made of, in which code is only quoted. */
@@ -16,8 +17,9 @@ const foreign = [
 const prose = /^[^{};=]*\b[a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+/i
 
 /** How sure it is that a content is source code. */
-export function detectCode({ lines, hints, head }: Sample): number {
+export function detectCode({ lines: sampled, hints, head }: Sample): number {
   if (hints.name && languageOfName(hints.name)) return 0.93
+  const lines = isListing(head) ? sampled.map(withoutNumber) : sampled
   const recognised = recognise(lines)
   if (!recognised) return 0
   const { share, shaped, kinds } = recognised

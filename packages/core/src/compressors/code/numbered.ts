@@ -26,6 +26,11 @@ export function readListing(text: string): Listing | undefined {
   return { code, lines }
 }
 
+/** A line of a listing without its number. */
+export function withoutNumber(line: string): string {
+  return line.replace(numbered, '')
+}
+
 /** Whether the lines of a text carry numbers that go up by one. */
 export function isListing(text: string): boolean {
   let at = 0

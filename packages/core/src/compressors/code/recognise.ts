@@ -1,4 +1,5 @@
-import { type Language, languages, unknownBraces, unknownIndentation } from './language.ts'
+import type { Language } from './language.ts'
+import { languages, unknownBraces, unknownIndentation } from './languages/index.ts'
 
 /** What the lines of a text say about its language. */
 export interface Recognised {

@@ -3,7 +3,7 @@ import { type Embedded, embed } from '../../view/embed.ts'
 import type { Outline, Part } from '../../view/outline.ts'
 import { VALUE } from './draft.ts'
 import type { Section } from './files.ts'
-import { languageOfName } from './language.ts'
+import { languageOfName } from './languages/index.ts'
 import { outlineFile } from './outline.ts'
 import { recognise, recogniseStructure } from './recognise.ts'
 

@@ -47,3 +47,10 @@ export function joinCode(lines: SourceLines, from: number, to: number): string {
 function isTight(before: number, after: number): boolean {
   return before === 40 || before === 91 || after === 41 || after === 93 || after === 44 || after === 46 || after === 59
 }
+
+/** Cuts code that is longer than `limit`, never between the halves of a surrogate pair; `…` says so. */
+export function cutCode(code: string, limit: number): string {
+  if (code.length <= limit) return code
+  const last = code.charCodeAt(limit - 1)
+  return `${code.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit).trimEnd()}…`
+}

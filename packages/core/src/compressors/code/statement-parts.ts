@@ -1,0 +1,89 @@
+import { isDocstring, literalSentence } from './attached-docs.ts'
+import { VALUE } from './draft.ts'
+import { nameOf } from './header.ts'
+import { cutCode, joinCode, LONGEST_SIGNATURE } from './signature.ts'
+import { statementKind } from './statements.ts'
+import { addNotedLines, isAtStart, type Surroundings, type Written, writeDeclaration } from './surroundings.ts'
+import type { Node } from './tree.ts'
+
+/** What a constant may cost; the rest of a long one is folded. */
+const LONGEST_CONSTANT = 200
+
+/** Adds a statement without a body: a constant, a field, a type, a call. */
+export function addStatement(written: Written, node: Node, around: Surroundings): void {
+  const { lines, drafts, parent, path, role, defined } = around
+  const { text, index, firsts } = lines
+  const from = firsts[node.first]
+  const to = index.end(node.last)
+  if (node.role === 'directive') {
+    addDirective(written, node, around)
+    return
+  }
+  if (isDocstring(node, lines)) {
+    addOverview(node, around)
+    return
+  }
+  const code = joinCode(lines, from, Math.min(to, from + 4_000))
+  const isMember = role === 'container' || role === 'fields'
+  const kind = statementKind(code, isMember)
+  const name = nameOf(code.slice(0, 300))
+  const isForward = name !== undefined && defined.has(name) && !isMember && /\)\s*;?$/.test(code)
+  const isShort = node.first === node.last && to - from <= LONGEST_CONSTANT
+  const limit =
+    role === 'fields'
+      ? LONGEST_SIGNATURE
+      : /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|\)[^=]*;?$|^export\s*\{/i.test(
+            code,
+          )
+        ? LONGEST_SIGNATURE * 2
+        : LONGEST_CONSTANT
+  const body = isShort ? text.slice(from, to).trimEnd().replace(/[;,]$/, '') : cutCode(code.replace(/[;,]$/, ''), limit)
+  const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import'
+  if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
+    addNotedLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, around)
+    return
+  }
+  drafts.add(written.first, node.last, writeDeclaration(written, body, around), {
+    parent,
+    name: name && path + name,
+    must: 1,
+    value: VALUE.header,
+    form: 'note',
+  })
+}
+
+function addDirective(written: Written, node: Node, around: Surroundings): void {
+  const { lines, drafts, parent } = around
+  const { text, index, firsts } = lines
+  const line = text.slice(firsts[node.first], index.end(node.head))
+  const define = /^#\s*define\s+(\w+)(\([^)]*\))?(.*)/.exec(line)
+  if (!define || (/^\s*$/.test(define[3]) && !define[2])) {
+    addNotedLines(written.first, node.last, VALUE.noise, around)
+    return
+  }
+  const isLong = node.last > node.first
+  const body = isLong ? `#define ${define[1]}${define[2] ?? ''} …` : cutCode(line.trimEnd(), LONGEST_CONSTANT)
+  drafts.add(written.first, node.last, writeDeclaration(written, body, around), {
+    parent,
+    name: define[1],
+    must: 1,
+    value: VALUE.header,
+    form: 'note',
+  })
+}
+
+/** The docstring of a module; other strings that stand by themselves say nothing. */
+function addOverview(node: Node, around: Surroundings): void {
+  const { lines, drafts, parent } = around
+  const sentence = isAtStart(around) ? literalSentence(node, lines) : ''
+  if (!sentence) {
+    drafts.addLines(node.first, node.last, VALUE.noise, parent)
+    return
+  }
+  drafts.add(node.first, node.last, `${lines.language.comment} ${sentence}`, {
+    form: 'note',
+    must: 1,
+    value: VALUE.header,
+    parent,
+  })
+}
