@@ -1,7 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRouter } from '../router.ts'
 import { resolveLine } from '../text/terminal.ts'
+import { tokenizerForModel } from '../tokenizers/for-model.ts'
 import { logCompressor } from './log.ts'
+import { textCompressor } from './text.ts'
+
+const router = createRouter([logCompressor(), textCompressor()], tokenizerForModel('gpt-4o'))
+const viewOf = (text: string, query?: string) =>
+  router.view(router.prepare(text, { kind: 'log' }), query === undefined ? {} : { query, maxTokens: 300 }).view.text
+
+const clock = (index: number) =>
+  `2024-03-01 10:${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`
+const handled = (index: number) =>
+  `${clock(index)} INFO handled GET /${['health', 'orders', 'pay'][index % 3]} in ${index} ms`
+const busy = Array.from({ length: 300 }, (_, index) => handled(index))
+
+describe('a view of a log', () => {
+  it('shows a template as a real line with its count, its last place and what varies', () => {
+    const view = viewOf(busy.join('\n'))
+    expect(view).toContain('handled GET /health in 0 ms (×300 to 300; GET {/health, /orders, /pay ×100 each} in {0–299, rising})')
+  })
+
+  it('keeps every error and warning, and what is said once', () => {
+    const rare = [
+      `${clock(1)} ERROR cannot reach psp-eu-2`,
+      `${clock(2)} WARN disk is at 91 %`,
+      `${clock(3)} INFO started with profile prod`,
+    ]
+    const view = viewOf([...busy.slice(0, 150), ...rare, ...busy.slice(150)].join('\n'))
+    for (const fact of [
+      'ERROR cannot reach psp-eu-2',
+      'disk is at 91 %',
+      'started with profile prod',
+      'ERROR 1, WARN 1, INFO 301',
+    ])
+      expect(view).toContain(fact)
+  })
+
+  it('shows a stack trace once, with its own frames', () => {
+    const trace = [
+      `${clock(5)} ERROR request failed`,
+      'java.io.IOException: disk full',
+      '\tat com.acme.Disk.write(Disk.java:12)',
+      ...Array.from({ length: 20 }, (_, index) => `\tat org.apache.catalina.core.Filter.next(Filter.java:${index})`),
+    ]
+    const view = viewOf([...busy, ...trace, ...busy, ...trace].join('\n'))
+    expect(view.match(/disk full/g)).toHaveLength(1)
+    expect(view).toContain('Disk.java:12')
+    expect(view).not.toContain('Filter.java:7)')
+  })
+
+  it('names a pause and the time that all took', () => {
+    const late = `2024-03-01 12:00:00 INFO handled GET /pay in 4 ms`
+    expect(viewOf([...busy, late].join('\n'))).toMatch(/2 h 0 min; pause of 1 h 55 min before 301/)
+  })
+
+  it('follows one request when the query names it', () => {
+    const lines = busy.map((line, index) => (index % 97 === 5 ? line.replace('GET', 'GET req-7f3a') : line))
+    const view = viewOf(lines.join('\n'), 'req-7f3a')
+    for (const place of [5, 102, 199, 296]) expect(view).toContain(clock(place).slice(11))
+  })
+
+  it('reads JSON lines as text, with what is the same in all of them once', () => {
+    const lines = Array.from({ length: 60 }, (_, index) =>
+      JSON.stringify({
+        level: index === 30 ? 50 : 30,
+        time: 1709287200000 + index,
+        pid: 7,
+        host: 'web-1',
+        msg: index === 30 ? 'out of memory' : 'tick',
+      }),
+    )
+    const view = viewOf(lines.join('\n'))
+    expect(view).toContain('in all: pid=7 host=web-1')
+    expect(view).toContain('ERROR out of memory')
+    expect(view.match(/web-1/g)).toHaveLength(1)
+  })
+})
+
+describe('golden views', () => {
+  const fixtures = new URL('./log/fixtures/', import.meta.url)
+  for (const name of readdirSync(fixtures))
+    it(`of ${name} stay as they are`, async () => {
+      const source = readFileSync(new URL(`${name}/input.txt`, fixtures), 'utf8')
+      await expect(viewOf(source)).toMatchFileSnapshot(fileURLToPath(new URL(`${name}/expected.txt`, fixtures)))
+    })
+})
 
 const line = fc
   .tuple(

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -97,6 +99,15 @@ describe('a view of a test run', () => {
     expect(view).not.toContain('50% of')
     expect(view).toContain('Successfully installed requests-2.31.0')
   })
+})
+
+describe('golden views', () => {
+  const fixtures = new URL('./test-output/fixtures/', import.meta.url)
+  for (const name of readdirSync(fixtures))
+    it(`of ${name} stay as they are`, async () => {
+      const source = readFileSync(new URL(`${name}/input.txt`, fixtures), 'utf8')
+      await expect(viewOf(source)).toMatchFileSnapshot(fileURLToPath(new URL(`${name}/expected.txt`, fixtures)))
+    })
 })
 
 const line = fc.oneof(

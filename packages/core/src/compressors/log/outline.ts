@@ -74,6 +74,13 @@ function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cu
   const perBlock = Math.max(1, Math.ceil(log.lines.count / MOST_PARTS))
   const ends = endsOf(records)
 
+  // Where nearly every line is a template of its own, a template stands for nothing but itself either.
+  const areAllRare = clusters.length > MOST_PARTS
+  const isPlain = (index: number) =>
+    !ends.has(index) &&
+    (place[index] > 0 ||
+      (areAllRare && clusters[of[index]].records.length === 1 && clusters[of[index]].severity < Severity.WARN))
+
   for (let index = 0; index < records.length; index++) {
     const record = records[index]
     const cluster = clusters[of[index]]
@@ -82,10 +89,13 @@ function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cu
     const isTemplate = position === 0
     const isTrouble = cluster.severity >= Severity.WARN
     const body = bodies(record, isTemplate || isTrouble)
-    const value = isTemplate ? templateValue(cluster) : memberValue(cluster, position, alike[index], opens[index] === 1)
+    const value =
+      isTemplate && !(areAllRare && isPlain(index))
+        ? templateValue(cluster)
+        : memberValue(cluster, position, alike[index], opens[index] === 1)
     const hasMust = body.some(({ must }) => must)
-    if (perBlock > 1 && !isTemplate && !ends.has(index) && value < 1 && !hasMust) {
-      const block = readBlock(records, index, perBlock, next => ends.has(next) || place[next] === 0)
+    if (perBlock > 1 && isPlain(index) && value < 1 && !hasMust) {
+      const block = readBlock(records, index, perBlock, isPlain)
       const last = lastLine(records[block])
       const text = blockText(records, index, block, compact)
       add(
@@ -270,10 +280,10 @@ function readBlock(
   records: readonly LogRecord[],
   from: number,
   most: number,
-  isOwn: (index: number) => boolean,
+  isPlain: (index: number) => boolean,
 ): number {
   let last = from
-  while (last + 1 < records.length && last + 1 - from < most && !isOwn(last + 1)) last++
+  while (last + 1 < records.length && last + 1 - from < most && isPlain(last + 1)) last++
   return last
 }
 

@@ -24,7 +24,7 @@ const SYMBOL_WEIGHT = 0.25
 /** How much two words agree that differ but are of one kind: the same key with another value, another path. */
 const SAME_KIND = 0.4
 /** Templates of one leaf that a shape is compared with, those matched last first; keeps the mining linear. */
-const MOST_COMPARED = 96
+const MOST_COMPARED = 48
 
 interface Candidate {
   readonly template: Template

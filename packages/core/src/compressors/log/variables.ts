@@ -173,7 +173,8 @@ function isSame(a: Variable, b: Variable): boolean {
  */
 export function describeVariable({ label, values, distinct, range, order }: Variable, most: number): string {
   const areAllDifferent = distinct === order.length
-  if (areAllDifferent && (!range || isRising(values))) return order.length > most ? `${label}{${distinct} values}` : ''
+  if (areAllDifferent && !range) return order.length > most ? `${label}{${distinct} values}` : ''
+  if (areAllDifferent && range && isRising(values)) return `${label}{${range.least}–${range.greatest}, rising}`
   if (range && distinct > most / 2) return `${label}{${range.least}–${range.greatest}, ${distinct} values}`
   const shown = values.slice(0, distinct > most ? Math.ceil(most / 2) : most)
   const plain = shown.every(([, count]) => count === shown[0][1])
@@ -182,7 +183,7 @@ export function describeVariable({ label, values, distinct, range, order }: Vari
   return `${label}{${list.join(', ')}${distinct > shown.length ? `, +${distinct - shown.length}` : ''}}`
 }
 
-/** A counter or a line number: it says nothing that the place does not say. */
+/** A counter or a line number. */
 function isRising(values: readonly (readonly [value: string, count: number])[]): boolean {
   let last = Number.NEGATIVE_INFINITY
   for (const [value] of values) {

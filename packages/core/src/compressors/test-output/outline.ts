@@ -8,7 +8,7 @@ import { weighLines } from './weights.ts'
 /** Runs of lines that nobody asks for become one part from this many lines on. */
 const MOST_PARTS = 20_000
 /** A line longer than this is first shown by its beginning. */
-const LONGEST_LINE = 500
+const LONGEST_LINE = 300
 
 /** Cuts an output into its lines. */
 export function outlineTestOutput(source: string): Outline | null {
@@ -109,7 +109,7 @@ function passesOf({ texts }: OutputLines, kinds: readonly OutputLine[]): string 
       if (
         text.length > 120 ||
         !/\p{L}{3}/u.test(text) ||
-        /^running \d+/.test(text) ||
+        /^(?:running \d+|failures?:)/.test(text) ||
         (heading !== '' && indent > depth && kinds[line + 1]?.kind !== 'pass')
       )
         return

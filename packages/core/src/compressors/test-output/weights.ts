@@ -10,7 +10,7 @@ export interface Weight {
 
 /** Lines of one report that are always shown, by what they are. */
 /** Messages of a report that are shown even where another report has said the same. */
-const OWN_MESSAGES = 3
+const OWN_MESSAGES = 4
 const MOST_MESSAGES = 12
 const MOST_CHANGES = 16
 const MOST_OWN_FRAMES = 3
@@ -44,7 +44,7 @@ export function weighLines(
 ): Weight[] {
   const passed = linesOfPassed(texts, lines)
   const reports = lastReports(texts, lines)
-  const reportedNames = new Set([...reports.keys()].map(lastSegment))
+  const reportedNames = new Set([...reports.keys()].map(key => lastSegment(key.slice(0, key.indexOf('\n')))))
   const skipped = lines.reduce((sum, { kind }) => sum + (kind === 'skip' ? 1 : 0), 0)
   const edges = firstAndLast(lines)
   const seen = new Set<string>()
@@ -71,7 +71,7 @@ export function weighLines(
     switch (kind) {
       case 'failure': {
         const name = failureName(text)
-        const lastReport = reports.get(name)
+        const lastReport = reports.get(reportKey(texts, lines, line, name))
         const isRepeat = lastReport !== undefined && lastReport > line
         report = { isRepeat, said: '', messages: 0, changes: 0, own: 0, others: 0 }
         const isMentioned = lastReport === undefined && reportedNames.has(lastSegment(name))
@@ -218,6 +218,20 @@ function startsReport(texts: readonly string[], lines: readonly OutputLine[], li
   return false
 }
 
+/** A report is told from others by the test's name and by what it says first, without the error's type and its decoration. */
+function reportKey(texts: readonly string[], lines: readonly OutputLine[], line: number, name: string): string {
+  for (let next = line + 1; next < lines.length && next < line + 12; next++) {
+    const { kind } = lines[next]
+    if (kind === 'blank' || kind === 'rule' || (kind === 'failure' && sharesReport(texts[line], texts[next]))) continue
+    const said = texts[next]
+      .slice(0, 120)
+      .replace(/^[^\p{L}\p{N}'"]+/u, '')
+      .replace(/^[\w.]*Error(?: \[\w+\])?: /, '')
+    return `${name}\n${said.slice(0, 60)}`
+  }
+  return `${name}\n`
+}
+
 const endsReport: ReadonlySet<LineKind> = new Set(['pass', 'failure', 'skip', 'summary', 'step'])
 
 function sharesReport(first: string, second: string): boolean {
@@ -228,7 +242,8 @@ function sharesReport(first: string, second: string): boolean {
 function lastReports(texts: readonly string[], lines: readonly OutputLine[]): Map<string, number> {
   const reports = new Map<string, number>()
   lines.forEach(({ kind }, line) => {
-    if (kind === 'failure' && startsReport(texts, lines, line)) reports.set(failureName(texts[line]), line)
+    if (kind === 'failure' && startsReport(texts, lines, line))
+      reports.set(reportKey(texts, lines, line, failureName(texts[line])), line)
   })
   return reports
 }
