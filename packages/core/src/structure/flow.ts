@@ -87,7 +87,7 @@ export function writeCell(node: ValueNode, quoteTyped = true): string {
   return value
 }
 
-const needsQuotes = /[\u0000-\u001f|\u2028\u2029]|^[\s"'[{]|\s$/
+const needsQuotes = /[\u0000-\u001f|\u2028\u2029]|^[\s"[{]|\s$/
 
 /** Inside quotation marks `\n` would run into the word behind it. */
 function spaceEscapes(text: string): string {

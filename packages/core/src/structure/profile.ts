@@ -119,7 +119,7 @@ function kindOf(
   if (sample.length > 0) {
     if (sample.every(value => numberText.test(value))) return 'number'
     if (sample.every(value => dateText.test(value))) return 'date'
-    if (counts.size > 2 && sample.every(value => urlText.test(value))) return 'url'
+    if (counts.size > Math.max(2, filled / 2) && sample.every(value => urlText.test(value))) return 'url'
     if (counts.size > filled * 0.6 && sample.filter(isOpaque).length >= sample.length * 0.8) return 'opaque'
   }
   return counts.size <= Math.max(2, Math.min(MOST_CATEGORIES, filled * 0.5), Math.min(MOST_KINDS, filled * 0.2)) &&

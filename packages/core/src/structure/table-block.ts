@@ -10,6 +10,12 @@ import { blocksOf } from './tree-blocks.ts'
 
 /** A cell longer than this is shortened in a lean row. */
 const LEAN_CELL = 100
+const CHILD_WORTH = 0.5
+/** Values that stand in several rows are listed with the aggregates; long ones need not stand in lean rows as well. */
+const LONG_CATEGORY = 40
+/** A lean row ends before this many characters, but not before so many cells. */
+const LEAN_ROW = 260
+const LEAST_LEAN = 5
 /** What reports a failure is shown longer. */
 const LEAN_TROUBLE = 240
 const LEAN_NESTED = 60
@@ -20,10 +26,12 @@ const MOST_ROWS_APART = 40
 /** A row that is no record is shortened to this. */
 const LONGEST_ODD = 200
 /** A name longer than this, on average, is a text. */
-const LONGEST_NAME = 60
+const LONGEST_NAME = 80
+/** A row's name must be shorter than its leanest form by this much. */
+const SHORTER_BY = 5
 const MOST_NAMES = 2
 /** The names of all rows are always shown when they take no more than this share of the table's source. */
-const NAMES_SHARE = 0.15
+const NAMES_SHARE = 0.25
 /** A table of so few rows has none whose names alone would be shown. */
 const FEW_ROWS = 4
 /** What the head of a table, which names every column, is worth. */
@@ -81,24 +89,20 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
       parent: headPart,
       must: 1,
     })
+  // What belongs to the rows of another table is asked for less often than those rows.
+  const worth = inTable ? CHILD_WORTH : 1
   const first = builder.parts.length
   rows.forEach(({ from, to }, row) => {
     const [lean, full] = written[row]
-    const value = values[row]
+    const value = values[row] * worth
     const renderings = [{ text: lean, value }]
     if (lean !== full) renderings.push({ text: full, value: value * 1.3 })
     const name = names?.texts[row] ?? ''
-    if (name !== '') renderings.unshift({ text: name, value: 0.4 })
+    if (name !== '') renderings.unshift({ text: name, value: value * 0.75 })
     const called = identifier?.texts[row] || undefined
-    const level = must.has(row) ? (name === '' ? 1 : 2) : names?.must ? 1 : undefined
-    builder.add({
-      from,
-      to,
-      renderings,
-      parent: headPart,
-      name: called,
-      must: name === '' && !must.has(row) ? undefined : level,
-    })
+    const isNamed = names?.must === true && !names.repeated.has(row)
+    const level = must.has(row) ? (name === '' ? 1 : 2) : isNamed ? 1 : undefined
+    builder.add({ from, to, renderings, parent: headPart, name: called, must: level })
   })
   const blocks: Block[] = []
   for (const [column, child] of children) {
@@ -172,6 +176,15 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   }
 }
 
+/** What stands for rows that are not shown. */
+interface Names {
+  /** By row; '' where the leanest form of the row is no longer than its name would be, or says the same as a row before. */
+  readonly texts: readonly string[]
+  readonly repeated: ReadonlySet<number>
+  /** Whether there is always room for all of them. */
+  readonly must: boolean
+}
+
 /** Columns that name a row, and what they hold in each; short enough to name rows that are not shown. */
 function namesOf(
   table: Table,
@@ -179,8 +192,8 @@ function namesOf(
   identifier: Profile | undefined,
   written: readonly (readonly [lean: string, full: string])[],
   length: number,
-): { texts: readonly string[]; must: boolean } | undefined {
-  if (!identifier || table.rows.length <= FEW_ROWS) return undefined
+): Names | undefined {
+  if (table.rows.length <= FEW_ROWS) return undefined
   const telling = profiles.filter(
     ({ usual, kind, path, meanLength, counts }) =>
       !usual &&
@@ -190,16 +203,25 @@ function namesOf(
       counts.size > table.rows.length * 0.2,
   )
   const columns = profiles.filter(profile => profile === identifier || telling.slice(0, MOST_NAMES).includes(profile))
+  if (columns.length === 0) return undefined
+  const seen = new Set<string>()
+  const repeated = new Set<number>()
   let total = 0
   const texts = table.rows.map((_, row) => {
     const name = columns
       .map(({ texts }) => texts[row])
       .filter(text => text !== '')
       .join(' ')
-    total += name.length
-    return name.length < written[row][0].length * 0.7 ? name : ''
+    if (seen.has(name)) {
+      repeated.add(row)
+      return ''
+    }
+    seen.add(name)
+    const isShorter = name.length + SHORTER_BY <= written[row][0].length
+    total += (isShorter ? name.length : written[row][0].length) + 1
+    return isShorter ? name : ''
   })
-  return { texts, must: total <= length * NAMES_SHARE }
+  return { texts, repeated, must: total <= length * NAMES_SHARE }
 }
 
 interface Layout {
@@ -214,28 +236,49 @@ interface Layout {
 
 function layOut(profiles: readonly Profile[], identifier: Profile | undefined): Layout {
   const positional = profiles.filter(profile => !profile.usual)
-  const late = positional.filter(profile => isLate(profile, identifier))
-  const early = positional.filter(profile => !late.includes(profile))
-  const cells = early.length > 0 ? [...early, ...late] : positional
-  const lean = early.length > 0 ? early.length : positional.length
-  const header =
-    cells
-      .slice(0, lean)
-      .map(({ path }) => path)
-      .join('|') +
-    (lean < cells.length
-      ? `|| ${cells
-          .slice(lean)
-          .map(({ path }) => path)
-          .join('|')}`
-      : '')
-  return { cells, lean, named: profiles.filter(({ usual }) => usual && usual.exceptions > 0), header }
+  const early = leanColumns(positional, identifier)
+  const late = positional.filter(profile => !early.has(profile))
+  const cells = [...positional.filter(profile => early.has(profile)), ...late]
+  const header = [cells.slice(0, early.size), late]
+    .filter(part => part.length > 0)
+    .map(part => part.map(({ path }) => path).join('|'))
+  return {
+    cells,
+    lean: early.size,
+    named: profiles.filter(({ usual }) => usual && usual.exceptions > 0),
+    header: header.join('|| '),
+  }
+}
+
+/** The columns that a lean row has room for: what names it and tells of it first, then by depth. */
+function leanColumns(positional: readonly Profile[], identifier: Profile | undefined): ReadonlySet<Profile> {
+  const candidates = positional.filter(profile => !isLate(profile, identifier))
+  const order = (candidates.length > 0 ? candidates : positional)
+    .map((profile, index) => ({ profile, index, rank: rankOf(profile, identifier) }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+  const chosen = new Set<Profile>()
+  let length = 0
+  for (const { profile } of order) {
+    length += Math.min(profile.meanLength, LEAN_CELL) + 1
+    if (length > LEAN_ROW && chosen.size >= LEAST_LEAN) break
+    chosen.add(profile)
+  }
+  return chosen
+}
+
+function rankOf(profile: Profile, identifier: Profile | undefined): number {
+  if (profile === identifier) return -1
+  const depth = profile.path.split('.').length - 1
+  return depth + (isTellingKey(profile.path) ? 0 : 0.5)
 }
 
 /** Hashes, tokens and links come last, where a row can end early; not what names the row. */
 function isLate(profile: Profile, identifier: Profile | undefined): boolean {
   if (profile === identifier) return false
-  return profile.kind === 'opaque' || (profile.kind === 'url' && !isNameKey(profile.path))
+  const { kind, path, meanLength } = profile
+  return (
+    kind === 'opaque' || (kind === 'url' && !isNameKey(path)) || (kind === 'category' && meanLength > LONG_CATEGORY)
+  )
 }
 
 /** What most rows share, what few have, and what follows from what. */

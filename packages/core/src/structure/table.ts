@@ -38,6 +38,8 @@ export interface Record {
 const DEEPEST_COLUMN = 5
 /** A map that fewer of the maps around it have would be columns for a few rows only. */
 const LEAST_PRESENT = 0.3
+/** So many alike maps are a dictionary. */
+const LEAST_ENTRIES = 5
 /** Records of a list are a table when at least this share of their values is in columns that half of them have. */
 export const LEAST_COMMON = 0.3
 /** The same for a map of maps, whose keys may as well be the names of different things. */
@@ -183,6 +185,19 @@ function insertAfter(order: Branch[], before: Branch | undefined, child: Branch)
   else order.splice(order.indexOf(before) + 1, 0, child)
 }
 
+/** Several maps with the same keys side by side (a name in many languages): records of their own rather than columns. */
+function isDictionary(children: ReadonlyMap<string, Branch>): boolean {
+  if (children.size < LEAST_ENTRIES) return false
+  let keys: string | undefined
+  for (const { maps, values, children: inner } of children.values()) {
+    if (maps === 0 || values > 0) return false
+    const own = [...inner.keys()].sort().join('\0')
+    keys ??= own
+    if (keys !== own) return false
+  }
+  return true
+}
+
 /** Maps with keys of their own (ids, names) stay in one cell; those of a schema become columns. */
 function isFlat({ maps, entries, children, depth }: Branch, around: number): boolean {
   return (
@@ -190,7 +205,8 @@ function isFlat({ maps, entries, children, depth }: Branch, around: number): boo
     maps > 0 &&
     entries > 0 &&
     depth < DEEPEST_COLUMN &&
-    children.size <= 2.5 * (entries / maps) + 3
+    children.size <= 2.5 * (entries / maps) + 3 &&
+    !isDictionary(children)
   )
 }
 
