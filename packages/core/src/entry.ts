@@ -40,3 +40,17 @@ export interface Entry {
 export function savingsPercent(originalTokens: number, compressedTokens: number): number {
   return originalTokens === 0 ? 0 : Math.round((1 - compressedTokens / originalTokens) * 1000) / 10
 }
+
+/** The entry itself, closed to every change. */
+export function freezeEntry(entry: Entry): Entry {
+  for (const gap of entry.gaps) {
+    if ('spans' in gap) {
+      gap.spans.forEach(Object.freeze)
+      Object.freeze(gap.spans)
+    }
+    Object.freeze(gap)
+  }
+  entry.trace.forEach(Object.freeze)
+  for (const value of [entry.gaps, entry.trace, entry.transforms, entry.hints]) Object.freeze(value)
+  return Object.freeze(entry)
+}

@@ -1,12 +1,14 @@
 import { Accounting, type KeyUsage, type Served } from './accounting.ts'
 import type { Hints } from './compressor.ts'
 import { defaultCompressors } from './compressors/index.ts'
-import { type Entry, savingsPercent } from './entry.ts'
+import { contentText } from './content.ts'
+import { type Entry, freezeEntry, savingsPercent } from './entry.ts'
 import { SharedContextError } from './errors.ts'
 import { Emitter, type Listener, type SharedContextEvents } from './events.ts'
 import { entrySize, isExpired, LocalEntries } from './local-entries.ts'
-import { assertOptions, expected, isCount, type SharedContextOptions } from './options.ts'
+import { assertOptions, expected, type SharedContextOptions } from './options.ts'
 import { Readers } from './readers.ts'
+import { assertGetOptions, type GetOptions, type PutOptions } from './requests.ts'
 import { type Place, type PlaceOptions, readPlace } from './retrieval/place.ts'
 import { type SearchHit, type SearchOptions, searchEntries } from './retrieval/search.ts'
 import { createRouter, type Router } from './router.ts'
@@ -14,28 +16,6 @@ import type { Tokenizer } from './tokenizer.ts'
 import { tokenizerForModel } from './tokenizers/for-model.ts'
 import { type ContextTool, contextTools } from './tools.ts'
 import { type WriteBehind, writeBehind } from './write-behind.ts'
-
-export interface PutOptions extends Hints {
-  /** Who puts it; stands in the entry and in the accounts. */
-  readonly agent?: string
-  /** Seconds that this entry lives, instead of the context's `ttl`. */
-  readonly ttl?: number
-}
-
-export interface GetOptions {
-  /** The original, byte for byte. Nothing else in these options matters then, but `maxAge`. */
-  readonly full?: boolean
-  /** What the reader wants to know, in its own words: what answers it is shown first. */
-  readonly query?: string
-  /** Most tokens of the view, markers included. A larger budget shows everything that a smaller one does. */
-  readonly maxTokens?: number
-  /** Share of the tokens to save for this reader, instead of the context's. */
-  readonly targetSavings?: number
-  /** The smallest view that loses nothing. */
-  readonly exact?: boolean
-  /** Seconds: what was put longer ago is as good as not there. */
-  readonly maxAge?: number
-}
 
 export interface SharedContextStats {
   readonly entries: number
@@ -277,7 +257,7 @@ export class SharedContext {
     if (!stored || isExpired(stored, now())) return null
     const overtaken = this.getEntry(key)
     if (overtaken) return overtaken
-    const entry = freeze(stored)
+    const entry = freezeEntry(stored)
     local.set(this.#prefix + key, entry)
     return entry
   }
@@ -307,7 +287,7 @@ export class SharedContext {
     const { agent, ttl = defaultTtl, kind, tool, name } = options
     if (!(typeof ttl === 'number' && ttl >= 0)) throw expected('ttl', 'a number of seconds, 0 or more', ttl)
 
-    const original = asText(content)
+    const original = contentText(content)
     const hints: Hints = {
       ...(kind === undefined ? {} : { kind }),
       ...(tool === undefined ? {} : { tool }),
@@ -316,7 +296,7 @@ export class SharedContext {
     const prepared = router.prepare(original, hints)
     const { view, kind: detected, attempts, minified } = router.view(prepared, { targetSavings })
     const timestamp = now() / 1000
-    const entry = freeze({
+    const entry = freezeEntry({
       key,
       version: (this.getEntry(key)?.version ?? 0) + 1,
       original,
@@ -399,41 +379,4 @@ function createShared(options: SharedContextOptions): Shared {
     accounting: new Accounting(),
     now,
   }
-}
-
-function asText(content: unknown): string {
-  if (typeof content === 'string') return content
-  let text: string | undefined
-  try {
-    text = JSON.stringify(content)
-  } catch (cause) {
-    throw new TypeError(
-      `Expected \`content\` to be text or a value that JSON can hold: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    )
-  }
-  if (text === undefined) throw expected('content', 'text or a value that JSON can hold', content)
-  return text
-}
-
-function assertGetOptions({ maxTokens, targetSavings, maxAge, query }: GetOptions): void {
-  if (maxTokens !== undefined && !isCount(maxTokens))
-    throw expected('maxTokens', 'a whole number of tokens, 1 or more', maxTokens)
-  if (targetSavings !== undefined && !(targetSavings > 0 && targetSavings < 1))
-    throw expected('targetSavings', 'a share above 0 and below 1', targetSavings)
-  if (maxAge !== undefined && !(maxAge >= 0)) throw expected('maxAge', 'a number of seconds, 0 or more', maxAge)
-  if (query !== undefined && typeof query !== 'string') throw expected('query', 'a string', query)
-}
-
-function freeze(entry: Entry): Entry {
-  for (const gap of entry.gaps) {
-    if ('spans' in gap) {
-      gap.spans.forEach(Object.freeze)
-      Object.freeze(gap.spans)
-    }
-    Object.freeze(gap)
-  }
-  entry.trace.forEach(Object.freeze)
-  for (const value of [entry.gaps, entry.trace, entry.transforms, entry.hints]) Object.freeze(value)
-  return Object.freeze(entry)
 }
