@@ -1,10 +1,14 @@
 import type { Outline, Part } from '../view/outline.ts'
 import { tellsOfTrouble } from './severity.ts'
+import { shapeOf } from './shape.ts'
 
 /** A longer part is not a message that somebody wrote about trouble. */
 const LONGEST_MESSAGE = 400
 /** Characters that a shown part costs beside its own. */
 const OVERHEAD = 16
+/** Ranks above any value per character: what a compressor demands, and above that each message of trouble once. */
+const DEMANDED = 100
+const TROUBLE = 200
 
 interface Step {
   readonly part: number
@@ -13,8 +17,8 @@ interface Step {
 }
 
 /**
- * The same outline with about `characters` that must be shown: first what its compressor says must, then messages of trouble, then what is
- * worth most for its length. For outlines that become part of a larger one: their compressor could not know how much room they have there.
+ * The same outline with about `characters` that must be shown: messages of trouble first, one of each shape, then what
+ * its compressor says must, then what is worth most for its length. For outlines that become part of a larger one: their compressor could not know how much room they have there.
  *
  * @param limits Whether what the compressor says must be shown is cut to that length as well. @default false
  */
@@ -53,15 +57,20 @@ export function withMust(outline: Outline, characters: number, limits = false): 
 
 function rankedSteps(parts: readonly Part[]): Step[] {
   const steps: Step[] = []
+  const shapes = new Set<string>()
+  const isNew = (text: string): boolean => {
+    const shape = shapeOf(text)
+    return !shapes.has(shape) && shapes.add(shape) !== undefined
+  }
   parts.forEach((part, index) => {
     let value = 0
     let length = 0
     part.renderings.forEach((rendering, before) => {
       const level = before + 1
       const { text } = rendering
-      const isTrouble = text.length <= LONGEST_MESSAGE && tellsOfTrouble(text)
+      const isTrouble = text.length <= LONGEST_MESSAGE && tellsOfTrouble(text) && isNew(text)
       const density = Math.max(0, rendering.value - value) / (Math.max(1, text.length - length) + OVERHEAD)
-      const rank = density + (level <= (part.must ?? 0) ? 100 : 0) + (isTrouble ? 10 : 0)
+      const rank = density + (level <= (part.must ?? 0) ? DEMANDED : 0) + (isTrouble ? TROUBLE : 0)
       steps.push({ part: index, level, rank })
       value = rendering.value
       length = text.length

@@ -42,10 +42,16 @@ classify(',;', MAPPING)
 export function findUnreadableRuns(text: string): UnreadableRun[] {
   const runs: UnreadableRun[] = []
   let position = 0
+  // Up to here lines of one width have been looked at together; they are not looked at again one by one.
+  let seen = 0
   while (position < text.length) {
     const lineEnd = endOfLine(text, position)
+    const wrapped = position < seen ? undefined : wrappedAt(text, position, lineEnd)
+    if (wrapped) seen = wrapped.to
     const block =
-      dumpAt(text, position, lineEnd) ?? pemAt(text, position, lineEnd) ?? wrappedAt(text, position, lineEnd)
+      dumpAt(text, position, lineEnd) ??
+      pemAt(text, position, lineEnd) ??
+      (wrapped?.kind ? { ...wrapped, kind: wrapped.kind } : undefined)
     if (block) {
       runs.push(block)
       position = endOfLine(text, block.to) + 1
@@ -101,8 +107,12 @@ function pemAt(text: string, from: number, lineEnd: number): UnreadableRun | und
   return undefined
 }
 
-/** Lines of equal width that hold one run each: wrapped base64, or bare hashes one below the other. */
-function wrappedAt(text: string, from: number, lineEnd: number): UnreadableRun | undefined {
+/** Lines of equal width that hold one run each: wrapped base64, or bare hashes one below the other; without a kind, words of one length. */
+function wrappedAt(
+  text: string,
+  from: number,
+  lineEnd: number,
+): { kind: RunKind | undefined; from: number; to: number } | undefined {
   const width = wholeLineRun(text, from, lineEnd)
   if (width < NARROWEST_LINE || width > 400) return undefined
   let end = lineEnd
@@ -117,8 +127,7 @@ function wrappedAt(text: string, from: number, lineEnd: number): UnreadableRun |
     start = stop + 1
   }
   if (lines < 3 || end - from < SHORTEST_RUN) return undefined
-  const kind = kindOf(text, from, end)
-  return kind && { kind, from, to: end }
+  return { kind: kindOf(text, from, end), from, to: end }
 }
 
 /** Length of the run when the line is nothing else, else 0. */

@@ -15,7 +15,10 @@ const LONGEST_SPEECH = 1_500
 /** A result of this length is shown as it is. */
 const SHORTEST_RESULT = 160
 /** Share of a transcript's characters that the gists of its results may take before the reader's budget decides. */
-const GIST_SHARE = 0.06
+const GIST_SHARE = 0.14
+/** The gist of one result is no longer than this, and no shorter than a line. */
+const LONGEST_GIST = 3_000
+const SHORTEST_GIST = 120
 
 interface Entry {
   readonly turn: Turn
@@ -66,12 +69,12 @@ function addTurns(
   context: CompressContext,
 ): Entry[] {
   const { turns } = transcript
-  const weighed = weigh(transcript, plan)
+  const weighed = weigh(transcript, plan, length)
   let results = 0
   for (const turn of turns)
     for (const saying of turn.sayings)
       if (saying.type === 'result' && saying.passage.text.length > SHORTEST_RESULT) results++
-  const gist = Math.min(1_200, Math.max(120, (length * GIST_SHARE) / Math.max(1, results)))
+  const gist = Math.min(LONGEST_GIST, Math.max(SHORTEST_GIST, (length * GIST_SHARE) / Math.max(1, results)))
   const entries: Entry[] = []
   turns.forEach((turn, index) => {
     const age = (index + 1) / turns.length
@@ -89,10 +92,9 @@ function addTurns(
 }
 
 /** The texts of the conversation, each against all others. */
-function weigh({ turns }: Transcript, plan: Plan): Map<Passage, Weighed> {
+function weigh({ turns }: Transcript, plan: Plan, total: number): Map<Passage, Weighed> {
   const passages: Passage[] = []
   const speeches: Speech[] = []
-  let total = 0
   for (const turn of turns) {
     for (const saying of turn.sayings) {
       if (saying.type !== 'text' && saying.type !== 'thought') continue
@@ -106,7 +108,6 @@ function weigh({ turns }: Transcript, plan: Plan): Map<Passage, Weighed> {
         fixed,
         cost: saying.type === 'thought' ? 1.5 : 1,
       })
-      total += passage.text.length
     }
   }
   const weighed = weighSpeeches(speeches, total)
@@ -150,7 +151,7 @@ function addSaying(
     case 'result': {
       if (length <= SHORTEST_RESULT) return addStatements(parts, passage)
       const must = saying.failed ? Math.max(400, share.must) : share.must
-      return addRouted(parts, passage, { ...share, must }, context, { tool: plan.toolOf(saying) })
+      return addRouted(parts, passage, { ...share, must, ends: true }, context, { tool: plan.toolOf(saying) })
     }
     case 'field':
       if (length <= SHORTEST_RESULT) return addRouted(parts, passage, { must: 0, value: 1 }, context, {})

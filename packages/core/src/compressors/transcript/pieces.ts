@@ -19,6 +19,8 @@ export interface Share {
   readonly must: number
   /** Factor on the value of what is shown beyond that. */
   readonly value: number
+  /** Whether the first and the last line stand in any case: what a tool starts and ends with says what it did. */
+  readonly ends?: boolean
 }
 
 /** Adds what a text states, statement by statement. `weighed` says what each is worth; without it all of the text must be shown. */
@@ -117,10 +119,27 @@ export function addRouted(
     first: host,
     last,
     write: (levels, gaps) => {
-      for (let part = host + 1; part <= last; part++) if (levels[part] > 0) return embedded.render(levels, gaps)
-      return gaps.mark([host])
+      let written = ''
+      for (let part = host + 1; part <= last && written === ''; part++)
+        if (levels[part] > 0) written = embedded.render(levels, gaps)
+      if (written === '') written = gaps.mark([host])
+      return share.ends ? withEnds(written, passage.text) : written
     },
   }
+}
+
+/** A longer first or last line is cut. */
+const LONGEST_END = 160
+
+/** Adds the first and the last line of a text to what is written of it, unless they stand there already. */
+function withEnds(written: string, text: string): string {
+  const trimmed = text.trim()
+  const firstEnd = trimmed.indexOf('\n')
+  if (firstEnd < 0) return written
+  const first = trimmed.slice(0, Math.min(firstEnd, LONGEST_END)).trim()
+  const last = trimmed.slice(trimmed.lastIndexOf('\n') + 1, trimmed.lastIndexOf('\n') + 1 + LONGEST_END).trim()
+  const isWorth = (line: string): boolean => /[\p{L}\p{N}]/u.test(line) && !written.includes(line)
+  return `${isWorth(first) ? `${first} …\n` : ''}${written}${isWorth(last) ? `\n… ${last}` : ''}`
 }
 
 /** Of each argument so much stands in the call itself; what is longer follows below it. */
