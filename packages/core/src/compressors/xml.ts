@@ -1,6 +1,6 @@
 import type { CompressContext, Compressor, Sample } from '../compressor.ts'
-import { outlineTree } from './tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
+import { outlineTree } from './tree/outline.ts'
 import { parseXml } from './xml/parse.ts'
 
 /**
@@ -13,18 +13,23 @@ export function xmlCompressor(): Compressor {
 
 function compress(text: string, context: CompressContext): Outline | null {
   const { root, asides } = parseXml(text)
-  if (root.type !== 'map' || !root.entries.some(({ value }) => value.type === 'map' || value.type === 'list')) return null
+  if (root.type !== 'map' || !root.entries.some(({ value }) => value.type === 'map' || value.type === 'list'))
+    return null
   return outlineTree(root, text, { kind: 'xml', context, asides })
 }
 
 /** Names of elements that say a document is HTML, even where it is written as XML. */
-const htmlRoot = /^(?:html|head|body|div|span|p|a|ul|ol|li|table|tr|td|th|thead|tbody|h[1-6]|br|hr|img|form|input|button|script|style|link|meta|section|article|main|nav|header|footer|details|summary|b|i|em|strong|code|pre|sub|sup|picture|kbd|center)$/i
+const htmlRoot =
+  /^(?:html|head|body|div|span|p|a|ul|ol|li|table|tr|td|th|thead|tbody|h[1-6]|br|hr|img|form|input|button|script|style|link|meta|section|article|main|nav|header|footer|details|summary|b|i|em|strong|code|pre|sub|sup|picture|kbd|center)$/i
 
 function detect({ head, tail, hints }: Sample): number {
   const text = head.trimStart().replace(/^\ufeff/, '')
   if (text[0] !== '<') return 0
   const isDeclared = text.startsWith('<?xml')
-  const root = /^(?:\s*(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^<>[]*(?:\[[^\]]*\])?\s*>))*\s*<([A-Za-z_][\w.:-]*)/.exec(text)?.[1]
+  const root =
+    /^(?:\s*(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^<>[]*(?:\[[^\]]*\])?\s*>))*\s*<([A-Za-z_][\w.:-]*)/.exec(
+      text,
+    )?.[1]
   if (/<!doctype\s+html/i.test(text.slice(0, 1_000)) || (root && htmlRoot.test(root))) return isDeclared ? 0.1 : 0
   if (isDeclared) return 0.97
   if (!root) return 0

@@ -111,5 +111,12 @@ function readScalar(source: string, from: number, limit: number, sign: string): 
 }
 
 function endsKey(code: number): boolean {
-  return !(code > 32) || code === COMMA || code === CLOSE_LIST || code === CLOSE_MAP || code === OPEN_LIST || code === OPEN_MAP
+  return (
+    !(code > 32) ||
+    code === COMMA ||
+    code === CLOSE_LIST ||
+    code === CLOSE_MAP ||
+    code === OPEN_LIST ||
+    code === OPEN_MAP
+  )
 }

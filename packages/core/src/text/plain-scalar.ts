@@ -14,12 +14,22 @@ export function unquote(raw: string): string {
   const inner = raw.slice(1, -1)
   const text = inner.includes('\n') ? inner.replace(/[ \t]*\r?\n\s*/g, ' ') : inner
   if (raw[0] === "'") return text.includes("''") ? text.replaceAll("''", "'") : text
-  return text.includes('\\') ? text.replace(/\\(x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[\s\S])/gi, unescape) : text
+  return text.includes('\\') ? text.replace(/\\(x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[\s\S])/gi, resolveEscape) : text
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 0: '\0', a: '\x07', b: '\b', e: '\x1b', f: '\f', v: '\v' }
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  0: '\0',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  v: '\v',
+}
 
-function unescape(whole: string, code: string): string {
+function resolveEscape(whole: string, code: string): string {
   if (code.length > 1) {
     const point = Number.parseInt(code.slice(1), 16)
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole

@@ -6,8 +6,10 @@ const assignment = /^(?:export )?(?:"[^"]*"|'[^']*'|[\w.@/*$%\\:[\]-]+(?: [\w.-]
 const comment = /^(?:#|;|!|\/\/)/
 /** What ends a statement or opens a block of a program. */
 const codeEnd = /[;{(]\s*$/
-const code = /^(?:const|let|var|val|def|function|fn|import|from|package|return|if|for|while|class|public|private|static|type|struct)\b/
-const names = /(?:^|\/)(?:\.env[\w.-]*|[^/]*\.(?:toml|ini|cfg|conf|properties|env|lock)|\.gitconfig|\.npmrc|\.editorconfig|go\.sum|Pipfile)$/i
+const code =
+  /^(?:const|let|var|val|def|function|fn|import|from|package|return|if|for|while|class|public|private|static|type|struct)\b/
+const names =
+  /(?:^|\/)(?:\.env[\w.-]*|[^/]*\.(?:toml|ini|cfg|conf|properties|env|lock)|\.gitconfig|\.npmrc|\.editorconfig|go\.sum|Pipfile)$/i
 
 /** How sure it is that a text holds settings: by how many of its lines are sections and assignments. */
 export function detectConfig({ lines, head, hints }: Sample): number {

@@ -17,7 +17,12 @@ export function parseGoSum(source: string): ValueNode {
     const fields = [...source.slice(from, to).matchAll(/\S+/g)]
     if (fields.length === 0) continue
     const [name, version, hash] = fields.map(
-      (field): ScalarNode => ({ type: 'string', value: field[0], from: from + field.index, to: from + field.index + field[0].length }),
+      (field): ScalarNode => ({
+        type: 'string',
+        value: field[0],
+        from: from + field.index,
+        to: from + field.index + field[0].length,
+      }),
     )
     const entries: MapEntry[] = [{ key: 'module', value: name }]
     if (version) entries.push({ key: 'version', value: version })
@@ -59,7 +64,11 @@ export function parseYarnLock(source: string): ValueNode {
       const [, key, value] = /^("[^"]*"|\S+)\s*(.*)$/.exec(trimmed)!
       const at = to - value.length
       const bare = value.replace(/^"(.*)"$/, '$1')
-      entries.push({ key: key.replaceAll('"', ''), value: { type: bare === '' ? 'null' : 'string', value: bare, from: at, to }, from })
+      entries.push({
+        key: key.replaceAll('"', ''),
+        value: { type: bare === '' ? 'null' : 'string', value: bare, from: at, to },
+        from,
+      })
     }
   }
   return { type: 'map', from: 0, to: source.length, entries: root }

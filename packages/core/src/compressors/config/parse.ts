@@ -47,7 +47,8 @@ class Reader {
       const from = skipBlanks(this.#source, start === 0 && this.#source.charCodeAt(0) === 0xfeff ? 1 : start, end)
       if (from === end) continue
       const first = this.#source[from]
-      if (first === '#' || first === ';' || (first === '/' && this.#source[from + 1] === '/')) this.#readComment(from, end)
+      if (first === '#' || first === ';' || (first === '/' && this.#source[from + 1] === '/'))
+        this.#readComment(from, end)
       else if (first === '[' && this.#readHeader(from, end)) keyIndent = 0
       else {
         keyIndent = from - start

@@ -92,7 +92,11 @@ function findColumns(source: string, lines: readonly Span[]): { columns: Columns
   const head = words(source, lines[0].from, lines[0].to)
   const named = nameRuns(source, lines[0], head, below)
   const rows = [lines[0], ...lines.slice(1, 101)].map(line => readRow(source, line, { starts: named.starts }))
-  if (named.names.length > 1 && lines.length > 1 && startsWithHeader([{ ...rows[0], cells: asCells(named.names, lines[0]) }, ...rows.slice(1)])) {
+  if (
+    named.names.length > 1 &&
+    lines.length > 1 &&
+    startsWithHeader([{ ...rows[0], cells: asCells(named.names, lines[0]) }, ...rows.slice(1)])
+  ) {
     return { columns: { starts: named.starts }, names: named.names }
   }
   return { columns: { starts: runsOf(source, lines.slice(0, ROWS_MEASURED)).map(run => run.from) }, names: undefined }
@@ -104,7 +108,10 @@ function asCells(names: readonly string[], { from, to }: Span): ScalarNode[] {
 
 /** Runs of character columns that are not blank in all rows but a few. */
 function runsOf(source: string, rows: readonly Span[]): Span[] {
-  const width = Math.min(2_000, rows.reduce((most, { from, to }) => Math.max(most, to - from), 0))
+  const width = Math.min(
+    2_000,
+    rows.reduce((most, { from, to }) => Math.max(most, to - from), 0),
+  )
   const filled = new Uint32Array(width + 1)
   for (const { from, to } of rows) {
     for (let column = 0; column < width && from + column < to; column++) {
@@ -123,7 +130,12 @@ function runsOf(source: string, rows: readonly Span[]): Span[] {
 }
 
 /** Gives each run of columns its name: the words above it; a run without one belongs to the column on its left. */
-function nameRuns(source: string, head: Span, headWords: readonly Span[], runs: readonly Span[]): { starts: number[]; names: string[] } {
+function nameRuns(
+  source: string,
+  head: Span,
+  headWords: readonly Span[],
+  runs: readonly Span[],
+): { starts: number[]; names: string[] } {
   const starts: number[] = []
   const names: string[] = []
   let word = 0
@@ -169,7 +181,8 @@ function readRow(source: string, { from, to }: Span, { starts }: Columns): Row {
     const found = words(source, from, to)
     if (found.length >= starts.length) {
       const last = starts.length - 1
-      for (let index = 0; index < last; index++) cells.push(trimmed(source, from + found[index].from, from + found[index].to))
+      for (let index = 0; index < last; index++)
+        cells.push(trimmed(source, from + found[index].from, from + found[index].to))
       cells.push(trimmed(source, from + found[last].from, to))
       return { from, to, cells }
     }

@@ -12,6 +12,11 @@ import { gridAsList } from './to-value.ts'
 /** A row longer than this is shortened before it is left out. */
 const LEAN_ROW = 140
 
+/** How tools write in a cell that something is not as it should be, also inside a name (`CrashLoopBackOff`). */
+const trouble =
+  /error|fail|crash|oom|evicted|exited|notready|unhealthy|backoff|denied|refused|timed? ?out|defunct|degraded|unreachable/i
+const TROUBLE_VALUE = 3
+
 /** A line of the document that is a part, and the table whose row or head it is. */
 interface Line {
   readonly part: number
@@ -61,14 +66,18 @@ export function outlineLines(source: string, { grids, asides }: Grids, tokenizer
 /** Beyond this many characters, what must be shown is a small part of a table. */
 const SHORT_TABLE = 8_000
 /** Share of a short table that the rows which must be shown may take; what they say above and beside them costs as well. */
-const MUST_SHARE = 0.7
+const MUST_SHARE = 0.95
 
 /** Of a short table fewer rows must be shown, the least telling first, so that there is something to save. Whether there is. */
 function fitRows(parts: Part[], source: string, tokenizer: Tokenizer): boolean {
   if (source.length > SHORT_TABLE) return true
   const budget = tokenizer.count(source) * MUST_SHARE
   const must = parts
-    .map((part, index) => ({ index, value: part.must ? part.renderings[0].value : 0, tokens: tokenizer.count(part.renderings[0].text) + 1 }))
+    .map((part, index) => ({
+      index,
+      value: part.must ? part.renderings[0].value : 0,
+      tokens: tokenizer.count(part.renderings[0].text) + 1,
+    }))
     .filter(({ value }) => value > 0)
     .sort((a, b) => b.value - a.value || a.index - b.index)
   let spent = SUMMARY_TOKENS
@@ -88,7 +97,9 @@ const SUMMARY_TOKENS = 16
 
 /** A single blank cannot stand between cells that hold blanks themselves or may be empty. */
 function isAmbiguous({ rows }: Grid): boolean {
-  return rows.some(({ cells }) => cells.some(({ value }, index) => value === '' || (index < cells.length - 1 && value.includes(' '))))
+  return rows.some(({ cells }) =>
+    cells.some(({ value }, index) => value === '' || (index < cells.length - 1 && value.includes(' '))),
+  )
 }
 
 function startOf({ head, rows }: Grid): number {
@@ -126,7 +137,13 @@ function addSection(
   )
   const profiles = table ? profileTable(table) : []
   const identifier = identifierOf(profiles, rows.length)
-  const valued = table && valueRows(table, profiles, texts.map(text => Math.min(text.length, LEAN_ROW)))
+  const valued =
+    table &&
+    valueRows(
+      table,
+      profiles,
+      texts.map(text => Math.min(text.length, LEAN_ROW)),
+    )
   const aggregates = profiles.map(profile => aggregate(profile, rows.length, identifier)).filter(text => text !== '')
 
   const lines: (Line & { readonly from: number })[] = []
@@ -135,21 +152,45 @@ function addSection(
     return parts.push(part) - 1
   }
   for (const { head } of grids) {
-    if (head) add({ from: head.from, to: head.to, renderings: [{ text: collapse(source, head, gap), value: 5 }], must: 1 }, 'head')
+    if (head)
+      add(
+        { from: head.from, to: head.to, renderings: [{ text: collapse(source, head, gap), value: 5 }], must: 1 },
+        'head',
+      )
   }
   for (const span of others) {
     const text = collapse(source, span, gap)
     const isTitle = grids.some(({ title }) => title !== undefined && text === `${title}:`)
     const value = isTitle ? 2 : 0.3
-    add({ ...span, renderings: [{ text, value }], must: isTitle || others.length < 4 ? 1 : undefined, name: isTitle ? text.slice(0, -1) : undefined }, 'other')
+    add(
+      {
+        ...span,
+        renderings: [{ text, value }],
+        must: isTitle || others.length < 4 ? 1 : undefined,
+        name: isTitle ? text.slice(0, -1) : undefined,
+      },
+      'other',
+    )
   }
+  const troubled = texts.filter(text => trouble.test(text)).length
+  const isTelling = troubled <= Math.max(3, rows.length * 0.1)
   rows.forEach((row, index) => {
     const text = texts[index]
-    const value = valued?.values[index] ?? 1
+    const isTroubled = isTelling && trouble.test(text)
+    const value = (valued?.values[index] ?? 1) + (isTroubled ? TROUBLE_VALUE : 0)
     const lean = shorten(text, LEAN_ROW)
     const renderings = [{ text: lean, value }]
     if (lean !== text) renderings.push({ text, value: value * 1.3 })
-    add({ from: row.from, to: row.to, renderings, name: identifier?.texts[index] || undefined, must: valued?.must.has(index) ? 1 : undefined }, 'row')
+    add(
+      {
+        from: row.from,
+        to: row.to,
+        renderings,
+        name: identifier?.texts[index] || undefined,
+        must: isTroubled || valued?.must.has(index) ? 1 : undefined,
+      },
+      'row',
+    )
   })
   lines.sort((a, b) => a.from - b.from)
   return { lines, rows: rows.length, aggregates }
@@ -165,20 +206,31 @@ function collapse(source: string, { from, to }: Span, gap: string): string {
   return gap === ' ' ? text.replace(/\s+/g, ' ') : text.replace(/\s{2,}|\t/g, gap)
 }
 
-function renderSection({ lines, rows, aggregates }: Section, parts: readonly Part[], levels: Levels, gaps: Gaps): string {
+function renderSection(
+  { lines, rows, aggregates }: Section,
+  parts: readonly Part[],
+  levels: Levels,
+  gaps: Gaps,
+): string {
   const cut: number[] = []
   const shown: string[] = []
   let hidden = 0
+  let length = 0
   for (const { part, kind } of lines) {
     const level = levels[part]
     const { renderings } = parts[part]
     if (level < renderings.length) cut.push(part)
     if (level > 0) shown.push(renderings[level - 1].text)
-    else if (kind === 'row') hidden++
+    else if (kind === 'row') {
+      hidden++
+      length += renderings[0].text.length
+    }
   }
   if (cut.length === 0) return shown.join('\n')
   const marker = gaps.mark(cut)
   const title = hidden > 0 ? `${rows} rows, ${hidden} not shown ${marker}` : `${rows} rows, cut ${marker}`
-  if (hidden === 0 || aggregates.length === 0) return [title, ...shown].join('\n')
-  return [title, `all ${rows}: ${aggregates.join(' · ')}`, ...shown].join('\n')
+  const summary = `all ${rows}: ${aggregates.join(' · ')}`
+  // What the hidden rows say together may not be longer than they are.
+  const isWorth = aggregates.length > 0 && summary.length < length
+  return [title, ...(isWorth ? [summary] : []), ...shown].join('\n')
 }

@@ -20,18 +20,96 @@ const clock = /^(?:\d{1,2}:\d{2}|\d{4})$/
 
 const listings: readonly Listing[] = [
   // ls -l, with or without the group
-  { cells: [mode, count, any, any, size, month, day, clock], columns: [['mode', 1], ['links', 1], ['owner', 1], ['group', 1], ['size', 1], ['modified', 3], ['name', 1]] },
-  { cells: [mode, count, any, size, month, day, clock], columns: [['mode', 1], ['links', 1], ['owner', 1], ['size', 1], ['modified', 3], ['name', 1]] },
+  {
+    cells: [mode, count, any, any, size, month, day, clock],
+    columns: [
+      ['mode', 1],
+      ['links', 1],
+      ['owner', 1],
+      ['group', 1],
+      ['size', 1],
+      ['modified', 3],
+      ['name', 1],
+    ],
+  },
+  {
+    cells: [mode, count, any, size, month, day, clock],
+    columns: [
+      ['mode', 1],
+      ['links', 1],
+      ['owner', 1],
+      ['size', 1],
+      ['modified', 3],
+      ['name', 1],
+    ],
+  },
   // ls -l --time-style=long-iso, full-iso
-  { cells: [mode, count, any, any, size, /^\d{4}-\d\d-\d\d$/, /^\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/], columns: [['mode', 1], ['links', 1], ['owner', 1], ['group', 1], ['size', 1], ['modified', 2], ['name', 1]] },
+  {
+    cells: [mode, count, any, any, size, /^\d{4}-\d\d-\d\d$/, /^\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/],
+    columns: [
+      ['mode', 1],
+      ['links', 1],
+      ['owner', 1],
+      ['group', 1],
+      ['size', 1],
+      ['modified', 2],
+      ['name', 1],
+    ],
+  },
   // find -ls
-  { cells: [count, size, mode, count, any, any, size, month, day, clock], columns: [['inode', 1], ['blocks', 1], ['mode', 1], ['links', 1], ['owner', 1], ['group', 1], ['size', 1], ['modified', 3], ['name', 1]] },
+  {
+    cells: [count, size, mode, count, any, any, size, month, day, clock],
+    columns: [
+      ['inode', 1],
+      ['blocks', 1],
+      ['mode', 1],
+      ['links', 1],
+      ['owner', 1],
+      ['group', 1],
+      ['size', 1],
+      ['modified', 3],
+      ['name', 1],
+    ],
+  },
   // git ls-tree -l, git ls-tree, git ls-files -s
-  { cells: [/^\d{6}$/, /^(?:blob|tree|commit)$/, /^[\da-f]{40,64}$/, /^(?:\d+|-)$/], columns: [['mode', 1], ['type', 1], ['object', 1], ['size', 1], ['path', 1]] },
-  { cells: [/^\d{6}$/, /^(?:blob|tree|commit)$/, /^[\da-f]{40,64}$/], columns: [['mode', 1], ['type', 1], ['object', 1], ['path', 1]] },
-  { cells: [/^\d{6}$/, /^[\da-f]{40,64}$/, /^\d$/], columns: [['mode', 1], ['object', 1], ['stage', 1], ['path', 1]] },
+  {
+    cells: [/^\d{6}$/, /^(?:blob|tree|commit)$/, /^[\da-f]{40,64}$/, /^(?:\d+|-)$/],
+    columns: [
+      ['mode', 1],
+      ['type', 1],
+      ['object', 1],
+      ['size', 1],
+      ['path', 1],
+    ],
+  },
+  {
+    cells: [/^\d{6}$/, /^(?:blob|tree|commit)$/, /^[\da-f]{40,64}$/],
+    columns: [
+      ['mode', 1],
+      ['type', 1],
+      ['object', 1],
+      ['path', 1],
+    ],
+  },
+  {
+    cells: [/^\d{6}$/, /^[\da-f]{40,64}$/, /^\d$/],
+    columns: [
+      ['mode', 1],
+      ['object', 1],
+      ['stage', 1],
+      ['path', 1],
+    ],
+  },
   // mount
-  { cells: [any, /^on$/, any, /^type$/, any, /^\(/], columns: [['device', 1], ['on', 2], ['type', 2], ['options', 1]] },
+  {
+    cells: [any, /^on$/, any, /^type$/, any, /^\(/],
+    columns: [
+      ['device', 1],
+      ['on', 2],
+      ['type', 2],
+      ['options', 1],
+    ],
+  },
 ]
 
 /** Share of the lines that must have the form. */

@@ -19,7 +19,9 @@ export function recogniseLayout(head: string): Layout | undefined {
   const lines = sample.split(/\r?\n/).filter(line => line.trim() !== '')
   if (lines.length < 3) return undefined
   if (/^\s*(?:[{<]|\[[{["\]])/.test(sample)) return undefined
-  const found = [ruled(sample, lines), delimited(sample, lines), aligned(sample, lines)].filter(layout => layout !== undefined)
+  const found = [ruled(sample, lines), delimited(sample, lines), aligned(sample, lines)].filter(
+    layout => layout !== undefined,
+  )
   return found.sort((a, b) => b.confidence - a.confidence)[0]
 }
 
@@ -63,7 +65,8 @@ function delimited(sample: string, lines: readonly string[]): Layout | undefined
   if (rows < 4) confidence -= 0.1
   if (spaced > 0.5 && !header && numeric < 0.5) confidence -= 0.25
   // Lines of code end with the separator.
-  if (lines.filter(line => line.trimEnd().endsWith(delimiter)).length > lines.length * 0.8) confidence -= header ? 0.2 : 0.5
+  if (lines.filter(line => line.trimEnd().endsWith(delimiter)).length > lines.length * 0.8)
+    confidence -= header ? 0.2 : 0.5
   confidence -= Math.min(0.6, wordy * 2)
   confidence *= share
   return { confidence: Math.max(0, confidence), isLined: false, read: source => readDelimited(source, dialect) }
@@ -83,7 +86,9 @@ function aligned(sample: string, lines: readonly string[]): Layout | undefined {
   const isNamed = tables.some(grid => grid.header !== undefined)
   const least = isKnown ? 0.92 : isNamed ? (lines.slice(0, 10).some(isCapitals) ? 0.9 : 0.78) : 0.45
   const confidence = least * share * filled
-  return confidence < 0.3 ? undefined : { confidence, isLined: true, read: source => readAligned(source, indexLines(source)) }
+  return confidence < 0.3
+    ? undefined
+    : { confidence, isLined: true, read: source => readAligned(source, indexLines(source)) }
 }
 
 /** Whether the names are names: no sentence that happens to stand above lined-up words. */

@@ -65,7 +65,8 @@ function readBlock(source: string, block: readonly Span[], grids: Grid[], asides
     const line = block[index]
     const cells = cut(line)
     if (hasBars && cells.length < 2 && rows.length > 0) asides.push(line)
-    else if (isGrid && rows.length > 1 && !ruled.has(index - 1) && cells[0]?.value === '') rows.push(merge(rows.pop()!, line, cells))
+    else if (isGrid && rows.length > 1 && !ruled.has(index - 1) && cells[0]?.value === '')
+      rows.push(merge(rows.pop()!, line, cells))
     else rows.push({ ...line, cells })
   }
   if (rows.length === 0) return

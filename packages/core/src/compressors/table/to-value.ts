@@ -4,7 +4,9 @@ import type { Grid } from './grid.ts'
 /** The tables of a document as a value: a list of rows, or a map of such lists by what stands above each. */
 export function gridsAsValue(grids: readonly Grid[], source: string): ValueNode {
   if (grids.length === 1) return gridAsList(grids[0])
-  const entries = grids.map((grid, index): MapEntry => ({ key: grid.title ?? `table ${index + 1}`, value: gridAsList(grid) }))
+  const entries = grids.map(
+    (grid, index): MapEntry => ({ key: grid.title ?? `table ${index + 1}`, value: gridAsList(grid) }),
+  )
   return { type: 'map', from: 0, to: source.length, entries }
 }
 

@@ -5,7 +5,8 @@ import { type Fact, oneLine } from './lines.ts'
 import { snippet, WordCounts } from './snippet.ts'
 
 /** Keys under which a document says what something is: called, numbered, meant for, made of. */
-const tellingKey = /(?:^|[._-])(?:summary|description|message|image|ref|uses|kind|type|reason|status|text|href|url|license)$|(?:Id|Name|Version|Type|Kind|Ref)$/
+const tellingKey =
+  /(?:^|[._-])(?:summary|description|message|image|ref|uses|kind|type|reason|status|text|href|url|license)$|(?:Id|Name|Version|Type|Kind|Ref)$/
 const noticeWords = /\b(?:TODO|FIXME|HACK|XXX|NOTE|WARNING|IMPORTANT|deprecated|must|do not)\b/i
 /** A text longer than this is told by its start and its rarest words. */
 const LONGEST_WHOLE = 64
@@ -75,22 +76,48 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
     const own = unitOf.get(part)
     const head = own ?? (parent === undefined ? undefined : unitOf.get(parent))
     if (own === undefined) unitOf.set(part, units.length)
-    units.push({ cost: renderings[level - 1].text.length - shorter + 2, bonus: 0, head, fixed: index === first || index === last })
+    units.push({
+      cost: renderings[level - 1].text.length - shorter + 2,
+      bonus: 0,
+      head,
+      fixed: index === first || index === last,
+    })
     for (const id of found) ids.push(id)
     starts.push(ids.length)
   })
 
-  const listed = { ids: Int32Array.from(ids), starts: Int32Array.from(starts), weights: concepts.weights(commentWorth(commented / Math.max(1, total))) }
+  const listed = {
+    ids: Int32Array.from(ids),
+    starts: Int32Array.from(starts),
+    weights: concepts.weights(commentWorth(commented / Math.max(1, total))),
+  }
   const { chosen, gains } = chooseUnits(units, listed, total)
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length) || 1
   facts.forEach(({ part, level }, index) => {
     const { renderings, must = 0, ...rest } = parts[part]
     const value = Math.min(3, 0.2 + gains[index] / mean)
     const valued = renderings.map((rendering, at) =>
-      at + 1 < level ? rendering : { ...rendering, value: (renderings[level - 2]?.value ?? 0) + value + (at + 1 - level) * 0.1 },
+      at + 1 < level
+        ? rendering
+        : { ...rendering, value: (renderings[level - 2]?.value ?? 0) + value + (at + 1 - level) * 0.1 },
     )
     parts[part] = { ...rest, renderings: valued, must: (chosen[index] ? Math.max(level, must) : must) || undefined }
   })
+  if (parts.every(({ must = 0, renderings }) => must === renderings.length)) leaveOut(parts, facts, gains)
+}
+
+/**
+ * A view that shows every part is the source itself, with all its layout. Where everything is worth showing, the least
+ * telling value is left out, so that the rest is written as tersely as anywhere.
+ */
+function leaveOut(parts: Part[], facts: readonly Fact[], gains: Float64Array): void {
+  let least = -1
+  facts.forEach(({ kind }, index) => {
+    if (kind !== 'head' && (least < 0 || gains[index] < gains[least])) least = index
+  })
+  if (least < 0) return
+  const { part } = facts[least]
+  parts[part] = { ...parts[part], must: (parts[part].must ?? 0) - 1 || undefined }
 }
 
 /** @param value What the part's text ends with. */
@@ -98,7 +125,13 @@ function withSnippet(part: Part, value: string, words: readonly string[]): Part 
   const full = part.renderings[0].text
   const lean = full.slice(0, full.length - value.length) + snippet(value, words)
   if (lean.length > full.length * 0.8 || !full.endsWith(value)) return part
-  return { ...part, renderings: [{ text: lean, value: 1 }, { text: full, value: 1 }] }
+  return {
+    ...part,
+    renderings: [
+      { text: lean, value: 1 },
+      { text: full, value: 1 },
+    ],
+  }
 }
 
 /** Numbers what parts say, by sort, and shares out the worth of each sort. */

@@ -60,13 +60,19 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     const { label, node, from, path, depth, parent } = collapse(frame)
     if (node.type !== 'map' && node.type !== 'list') {
-      const block = stringBlock(builder, node, { path: label, depth, from, to: node.to, parent })
+      const block = stringBlock(builder, node, { path: label, depth, from, to: node.to, parent, inTable: false })
       lines.push({ from, depth, head: -1, values: [], block })
       continue
     }
     const table = depth < DEEPEST ? tableOf(node) : undefined
     if (table) {
-      lines.push({ from, depth, head: -1, values: [], block: addTable(builder, facts, table, { path: label, depth: 0, from, to: node.to, parent }) })
+      lines.push({
+        from,
+        depth,
+        head: -1,
+        values: [],
+        block: addTable(builder, facts, table, { path: label, depth: 0, from, to: node.to, parent, inTable: false }),
+      })
       continue
     }
     const head = label === '' ? -1 : addHead(builder, facts, label, from, node, path, parent)
@@ -81,7 +87,15 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
         previous = value.to
         const begin = Math.min(start, value.from)
         if (isPlain(value, depth)) line.values.push(addValue(builder, facts, key, value, begin, path, host))
-        else below.push({ label: writeKey(key), node: value, from: begin, path: join(path, key), depth: inner, parent: host })
+        else
+          below.push({
+            label: writeKey(key),
+            node: value,
+            from: begin,
+            path: join(path, key),
+            depth: inner,
+            parent: host,
+          })
       }
     } else {
       for (const item of node.items) {
@@ -121,32 +135,33 @@ function tableOf(node: ListNode | MapNode): Table | undefined {
   return plain >= table.columns.length * count * LEAST_PLAIN ? table : undefined
 }
 
-/** Rows get a poorer form, their name alone: what there is can be told for less than what it is like. */
-function addTable(
-  builder: Builder,
-  facts: Fact[],
-  table: Table,
-  place: Place,
-): Block {
+/** A table, and what each form of its rows says that a poorer one does not. */
+function addTable(builder: Builder, facts: Fact[], table: Table, place: Place): Block {
   const { rows, columns } = table
   const head = builder.parts.length
-  facts.push({ part: head, level: 1, kind: 'head', pairs: [place.path, ...columns.map(({ path }) => path)].map(key => [key, '']) })
+  facts.push({
+    part: head,
+    level: 1,
+    kind: 'head',
+    pairs: [place.path, ...columns.map(({ path }) => path)].map(key => [key, '']),
+  })
   let row = 0
   const add = (part: Part): number => {
+    const index = builder.add(part)
     const at = rows[row]
-    if (!at || part.parent !== head || part.from !== at.from || part.to !== at.to || builder.parts.length === head) {
-      return builder.add(part)
-    }
-    const { name, renderings, must } = part
-    const pairs = columns.flatMap(({ path, cells }): Pair[] => {
+    if (index === head || !at || part.parent !== head || part.from !== at.from || part.to !== at.to) return index
+    let pairs = columns.flatMap(({ path, cells }) => {
       const cell = cells[row]
-      return cell && cell.type !== 'map' && cell.type !== 'list' ? [[path, cell.value]] : []
+      return cell ? pairsOf(path, cell) : []
     })
     row++
-    const isShorter = name !== undefined && name.length < renderings[0].text.length * 0.6
-    const index = builder.add(isShorter ? { ...part, renderings: [{ text: name, value: 0.5 }, ...renderings], must: must && must + 1 } : part)
-    if (isShorter) facts.push({ part: index, level: 1, kind: 'value', pairs: [['name', name]] })
-    facts.push({ part: index, level: isShorter ? 2 : 1, kind: 'value', pairs })
+    part.renderings.forEach(({ text }, level) => {
+      // A table says once what all cells of a column start with.
+      const isSaid = ([, value]: Pair): boolean =>
+        text.includes(value) || (value.includes('/') && text.includes(value.slice(value.lastIndexOf('/') + 1)))
+      facts.push({ part: index, level: level + 1, kind: 'value', pairs: pairs.filter(isSaid) })
+      pairs = pairs.filter(pair => !isSaid(pair))
+    })
     return index
   }
   return tableBlock({ ...builder, add }, table, place)
@@ -155,7 +170,11 @@ function addTable(
 function isPlain(node: ValueNode, depth: number): boolean {
   if (node.type !== 'map' && node.type !== 'list') return node.value.length <= LONGEST_VALUE
   if (depth >= DEEPEST) return true
-  return node.to - node.from < LONGEST_INLINE * 6 && isFlat(node) && inline(node, LONGEST_INLINE + 1).length <= LONGEST_INLINE
+  return (
+    node.to - node.from < LONGEST_INLINE * 6 &&
+    isFlat(node) &&
+    inline(node, LONGEST_INLINE + 1).length <= LONGEST_INLINE
+  )
 }
 
 /** Holds nothing but plain values and short lists of them. */
@@ -196,7 +215,15 @@ function addHead(
 ): number {
   const to = label === '-' ? from : Math.max(from, Math.min(firstChild(node), node.to))
   const part = builder.add({ from, to, renderings: [{ text: label, value: 1 }], parent, name: path || undefined })
-  facts.push({ part, level: 1, kind: 'head', pairs: path.slice(-label.length).split('.').map(key => [key, '']) })
+  facts.push({
+    part,
+    level: 1,
+    kind: 'head',
+    pairs: path
+      .slice(-label.length)
+      .split('.')
+      .map(key => [key, '']),
+  })
   return part
 }
 
@@ -204,7 +231,8 @@ function addHead(
 function firstChild(node: ValueNode): number {
   let current = node
   for (;;) {
-    const child: ValueNode | undefined = current.type === 'map' ? current.entries[0]?.value : current.type === 'list' ? current.items[0] : undefined
+    const child: ValueNode | undefined =
+      current.type === 'map' ? current.entries[0]?.value : current.type === 'list' ? current.items[0] : undefined
     if (!child || child.from < current.from) return current.from
     if (current.type === 'map' && current.entries.length > 1) return current.entries[0].from ?? current.from
     current = child
@@ -234,12 +262,18 @@ function addValue(
   return part
 }
 
-/** The keys and plain values of an entry; nesting of what is written inline is shallow. */
-function pairsOf(key: string, node: ValueNode): Pair[] {
-  if (node.type === 'map') return [[key, ''], ...node.entries.flatMap(entry => pairsOf(entry.key, entry.value))]
-  if (node.type === 'list') return node.items.length === 0 ? [[key, '']] : node.items.flatMap(item => pairsOf(key, item))
+/** The keys and plain values of an entry. */
+function pairsOf(key: string, node: ValueNode, depth = 0): Pair[] {
+  if (depth > DEEPEST_PAIR) return [[key, '']]
+  if (node.type === 'map')
+    return [[key, ''], ...node.entries.flatMap(entry => pairsOf(entry.key, entry.value, depth + 1))]
+  if (node.type === 'list')
+    return node.items.length === 0 ? [[key, '']] : node.items.flatMap(item => pairsOf(key, item, depth + 1))
   return [[key, node.value]]
 }
+
+/** What is written inline or in a cell is shallow; deeper than this nobody asks for it by its key. */
+const DEEPEST_PAIR = 6
 
 /** A key as it stands in the source, unless that would read as something else. */
 function writeKey(key: string): string {

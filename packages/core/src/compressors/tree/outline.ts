@@ -19,7 +19,11 @@ const MOST_SECTIONS = 24
  * Cuts a document of nested values into parts and writes it as indented lines: `key: a=1, b=2`, what is nested below.
  * What says something new stays; what repeats keys and values that are shown already goes first.
  */
-export function outlineTree(root: ValueNode, source: string, { kind, context, asides = [] }: OutlineTreeOptions): Outline {
+export function outlineTree(
+  root: ValueNode,
+  source: string,
+  { kind, context, asides = [] }: OutlineTreeOptions,
+): Outline {
   const builder = createBuilder(source, context)
   const { lines, facts } = readLines(builder, root)
   const { parts } = builder
@@ -34,7 +38,13 @@ export function outlineTree(root: ValueNode, source: string, { kind, context, as
   }
 }
 
-function render(lines: readonly Line[], ends: ReadonlySet<number>, parts: readonly Part[], levels: Levels, gaps: Gaps): string {
+function render(
+  lines: readonly Line[],
+  ends: ReadonlySet<number>,
+  parts: readonly Part[],
+  levels: Levels,
+  gaps: Gaps,
+): string {
   const written: string[] = []
   let rest: number[] = []
   const flush = (): void => {
@@ -62,7 +72,16 @@ function render(lines: readonly Line[], ends: ReadonlySet<number>, parts: readon
     if (head >= 0 && levels[head] === 0) rest.push(head)
     const label = head >= 0 && levels[head] > 0 ? parts[head].renderings[0].text : ''
     if (label === '' && shown.length === 0) return
-    const start = label === '' ? '' : label === '-' ? (shown.length > 0 ? '- ' : '-') : shown.length > 0 ? `${label}: ` : `${label}:`
+    const start =
+      label === ''
+        ? ''
+        : label === '-'
+          ? shown.length > 0
+            ? '- '
+            : '-'
+          : shown.length > 0
+            ? `${label}: `
+            : `${label}:`
     written.push(indent + start + shown.join(', '))
   })
   flush()
@@ -73,7 +92,9 @@ function render(lines: readonly Line[], ends: ReadonlySet<number>, parts: readon
 function sectionEnds(lines: readonly Line[]): Set<number> {
   for (let depth = 0; depth < 4; depth++) {
     const ends = new Set<number>()
-    lines.forEach((line, index) => line.depth <= depth && index > 0 && ends.add(index))
+    lines.forEach((line, index) => {
+      if (line.depth <= depth && index > 0) ends.add(index)
+    })
     if (ends.size > MOST_SECTIONS) return new Set()
     if (ends.size > 2) return ends
   }
@@ -86,7 +107,12 @@ function isComplete(parts: readonly Part[], levels: Levels): boolean {
 }
 
 /** Puts comments and the like where they stand, one line of them at a time. */
-function withAsides(lines: readonly Line[], asides: NonNullable<OutlineTreeOptions['asides']>, builder: Builder, facts: Fact[]): Line[] {
+function withAsides(
+  lines: readonly Line[],
+  asides: NonNullable<OutlineTreeOptions['asides']>,
+  builder: Builder,
+  facts: Fact[],
+): Line[] {
   const all: Line[] = []
   let next = 0
   for (const { from, to } of asides) {

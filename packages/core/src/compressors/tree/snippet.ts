@@ -17,7 +17,8 @@ export class WordCounts {
   /** The words that tell this text from the others: the rarest, the longer ones first. */
   rarest(text: string, count: number): string[] {
     const words = new Set<string>()
-    for (const [found] of text.slice(0, LONGEST_READ).matchAll(word)) if (found.length >= 3 && found.length <= 80) words.add(found)
+    for (const [found] of text.slice(0, LONGEST_READ).matchAll(word))
+      if (found.length >= 3 && found.length <= 80) words.add(found)
     return [...words]
       .map(found => ({ found, times: this.#counts.get(found) ?? 1 }))
       .sort((a, b) => a.times - b.times || b.found.length - a.found.length)

@@ -1,6 +1,6 @@
 import type { MapEntry, ScalarNode, ValueNode } from '../../structure/node.ts'
-import { decodeEntities } from './entities.ts'
 import { readAttributes } from './attributes.ts'
+import { decodeEntities } from './entities.ts'
 
 /** What XML says as a value, and the pieces of it that are in no value. */
 export interface ParsedXml {
@@ -131,7 +131,9 @@ class Reader {
       // Running text with words set off in it: the sentence is worth more than the markup.
       const value = decodeEntities(this.#source.slice(closed.inner, inner)).replace(/\s+/g, ' ').trim()
       const entry: MapEntry = { key: TEXT_KEY, value: { type: 'string', value, from: closed.inner, to: inner } }
-      return attributes.length === 0 ? { ...entry.value, from, to } : { type: 'map', from, to, entries: [...attributes, entry] }
+      return attributes.length === 0
+        ? { ...entry.value, from, to }
+        : { type: 'map', from, to, entries: [...attributes, entry] }
     }
     return asMap(closed, to)
   }
@@ -166,7 +168,7 @@ class Reader {
 }
 
 /** Text with markup in it is copied at every level it is nested in; beyond this length it is read as elements. */
-const LONGEST_SENTENCE = 4_000
+const LONGEST_SENTENCE = 1_000
 const EXCLAMATION = 33
 const SLASH = 47
 const QUESTION = 63

@@ -1,15 +1,18 @@
 import type { Sample } from '../../compressor.ts'
 
 /** A key as YAML files have them: a word or a path, quoted or not, a few words at most; then a value or nothing. */
-const entry = /^(?:- +)*(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\w.$/@*<%~+-][\w.$/@*<>%~+{}-]{0,150}(?: [\w.()/-]{1,30}){0,3}) ?:(?: |$)/
+const entry =
+  /^(?:- +)*(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\w.$/@*<%~+-][\w.$/@*<>%~+{}-]{0,150}(?: [\w.()/-]{1,30}){0,3}) ?:(?: |$)/
 const flowItem = /^- +\{ ?["']?[\w.$-]+["']?: /
 const item = /^-(?: |$)/
 const comment = /^#/
 /** A key whose value is text on the lines below. */
 const block = /(?::|-) +[|>][-+0-9]{0,3}(?: +#.*)?$/
 /** Words that start the lines of other languages, which may end with a colon too. */
-const code = /^(?:def|class|if|elif|else|for|while|try|except|finally|with|return|import|from|function|const|let|var|case|default|public|private|switch)\b.*[:({;]$/
-const known = /^(?:apiVersion|kind|openapi|swagger|asyncapi|services|jobs|stages|on|metadata|lockfileVersion|__metadata|AWSTemplateFormatVersion|Resources|version|name|image|include|hosts|tasks|dependencies):(?: |$)/
+const code =
+  /^(?:def|class|if|elif|else|for|while|try|except|finally|with|return|import|from|function|const|let|var|case|default|public|private|switch)\b.*[:({;]$/
+const known =
+  /^(?:apiVersion|kind|openapi|swagger|asyncapi|services|jobs|stages|on|metadata|lockfileVersion|__metadata|AWSTemplateFormatVersion|Resources|version|name|image|include|hosts|tasks|dependencies):(?: |$)/
 
 /** How sure it is that a text is YAML, by how many of its lines are keys and items at matching indentation. */
 export function detectYaml({ lines, head, hints }: Sample): number {

@@ -1,7 +1,19 @@
-import type { ListNode, MapEntry, ScalarNode, ValueNode } from '../../structure/node.ts'
-import { indexLines, type LineIndex } from '../../text/lines.ts'
+import type { ScalarNode, ValueNode } from '../../structure/node.ts'
 import { readFlow } from '../../text/flow-collection.ts'
+import { indexLines, type LineIndex } from '../../text/lines.ts'
 import { plainScalar, quotedEnd, unquote } from '../../text/plain-scalar.ts'
+import {
+  byteOrderMark,
+  COLON,
+  commentStart,
+  HASH,
+  isBlockHeader,
+  isDash,
+  isEnd,
+  skipSpaces,
+  trimEnd,
+} from './characters.ts'
+import { add, asNode, type Collection, comment, nothing } from './collection.ts'
 
 /** The key under which a comment stands among the entries of a map. */
 export const COMMENT_KEY = '#'
@@ -15,23 +27,6 @@ export const COMMENT_KEY = '#'
  */
 export function parseYaml(source: string): ValueNode[] {
   return new Reader(source).read()
-}
-
-const COLON = 58
-const HASH = 35
-
-interface Collection {
-  readonly type: 'list' | 'map'
-  readonly from: number
-  to: number
-  /** Column of the keys or dashes. */
-  readonly indent: number
-  readonly items: ValueNode[]
-  readonly entries: MapEntry[]
-  /** A key or dash that waits for its value on a following line. */
-  open: string | undefined
-  /** Where that key or dash ends. */
-  openTo: number
 }
 
 class Reader {
@@ -130,8 +125,14 @@ class Reader {
   /** A line that is neither key nor dash: the value that the line above waits for, or a text going on. */
   #readStray(column: number, from: number, end: number): void {
     const top = this.#closeTo(column + 1)
-    if (top?.open !== undefined) return this.#readValue(from, end, top.indent)
-    if (!top && !this.#scalar) return this.#readValue(from, end, -1)
+    if (top?.open !== undefined) {
+      this.#readValue(from, end, top.indent)
+      return
+    }
+    if (!top && !this.#scalar) {
+      this.#readValue(from, end, -1)
+      return
+    }
     const value: ScalarNode = { type: 'string', value: this.#source.slice(from, end), from, to: end }
     if (top?.type === 'list') top.items.push(value)
     else if (top) top.entries.push({ key: '', value })
@@ -179,13 +180,15 @@ class Reader {
       return
     }
     if ((first === '|' || first === '>') && isBlockHeader(source, position, end)) {
-      return this.#give(this.#readBlock(position, end, parentIndent), properties, from)
+      this.#give(this.#readBlock(position, end, parentIndent), properties, from)
+      return
     }
     const closed = this.#readClosed(position, end, parentIndent)
     if (closed) {
       this.#line = Math.max(this.#line, this.#lines.at(Math.max(0, closed.to - 1)) + 1)
       const lineEnd = this.#lines.end(this.#line - 1)
-      return this.#give(closed, properties, from, skipSpaces(source, closed.to, lineEnd), lineEnd)
+      this.#give(closed, properties, from, skipSpaces(source, closed.to, lineEnd), lineEnd)
+      return
     }
     const hash = commentStart(source, position, end)
     const plain = hash < end ? this.#plainLine(position, hash) : this.#readPlain(position, end, parentIndent)
@@ -294,7 +297,8 @@ class Reader {
     }
     let key = top?.open
     if (properties !== '') {
-      if (node.type === 'list' || node.type === 'map') key = key === undefined ? key : `${key} ${properties}`.trimStart()
+      if (node.type === 'list' || node.type === 'map')
+        key = key === undefined ? key : `${key} ${properties}`.trimStart()
       else node = { type: 'string', value: `${properties} ${node.value}`, from, to: node.to }
     }
     if (!top || key === undefined) {
@@ -331,15 +335,26 @@ class Reader {
 
   #addComments(collection: Collection): void {
     for (const value of this.#comments) {
+      collection.to = Math.max(collection.to, value.to)
       if (collection.type === 'map') collection.entries.push({ key: COMMENT_KEY, value })
-      else collection.items.push({ type: 'map', from: value.from, to: value.to, entries: [{ key: COMMENT_KEY, value }] })
+      else
+        collection.items.push({ type: 'map', from: value.from, to: value.to, entries: [{ key: COMMENT_KEY, value }] })
     }
     this.#comments = []
   }
 
   #open(type: 'list' | 'map', indent: number, from: number): Collection {
     const start = this.#comments.length > 0 ? Math.min(from, this.#comments[0].from) : from
-    const opened: Collection = { type, from: start, to: from, indent, items: [], entries: [], open: undefined, openTo: from }
+    const opened: Collection = {
+      type,
+      from: start,
+      to: from,
+      indent,
+      items: [],
+      entries: [],
+      open: undefined,
+      openTo: from,
+    }
     this.#stack.push(opened)
     return opened
   }
@@ -376,7 +391,6 @@ class Reader {
       while (this.#stack.length > 1) this.#close()
       if (root.open !== undefined) add(root, root.open, nothing(root.openTo))
       root.open = undefined
-      for (const value of this.#comments) root.to = Math.max(root.to, value.to)
       this.#addComments(root)
     }
     while (this.#stack.length > 0) this.#close()
@@ -388,63 +402,4 @@ class Reader {
     this.#comments = []
     this.#stack = []
   }
-}
-
-function add(collection: Collection, key: string, value: ValueNode): void {
-  if (collection.type === 'map') collection.entries.push({ key, value })
-  else if (key === '') collection.items.push(value)
-  // A tagged or anchored item of a list: the property is all its key says.
-  else collection.items.push({ type: 'map', from: value.from, to: value.to, entries: [{ key, value }] })
-  collection.to = Math.max(collection.to, value.to)
-}
-
-function asNode({ type, from, to, items, entries }: Collection): ValueNode {
-  return type === 'list' ? ({ type, from, to, items } satisfies ListNode) : { type, from, to, entries }
-}
-
-function comment(source: string, from: number, to: number): ScalarNode {
-  let text = from
-  while (source[text] === '#') text++
-  return { type: 'string', value: source.slice(text, to).trim(), from, to }
-}
-
-function nothing(at: number): ScalarNode {
-  return { type: 'null', value: '', from: at, to: at }
-}
-
-function byteOrderMark(source: string): number {
-  return source.charCodeAt(0) === 0xfeff ? 1 : 0
-}
-
-function skipSpaces(source: string, from: number, end: number): number {
-  let position = from
-  while (position < end && (source.charCodeAt(position) === 32 || source.charCodeAt(position) === 9)) position++
-  return position
-}
-
-function trimEnd(source: string, from: number, end: number): number {
-  let to = end
-  while (to > from && source.charCodeAt(to - 1) <= 32) to--
-  return to
-}
-
-function isDash(source: string, from: number, end: number): boolean {
-  return source[from] === '-' && isEnd(source, from + 1, end)
-}
-
-function isEnd(source: string, at: number, end: number): boolean {
-  return at >= end || source.charCodeAt(at) === 32 || source.charCodeAt(at) === 9
-}
-
-/** Where a comment starts behind a plain scalar, or `end`. */
-function commentStart(source: string, from: number, end: number): number {
-  for (let position = from + 1; position < end; position++) {
-    if (source.charCodeAt(position) === HASH && source.charCodeAt(position - 1) <= 32) return position
-  }
-  return end
-}
-
-/** `|`, `>-`, `|2+`, then nothing or a comment. */
-function isBlockHeader(source: string, from: number, end: number): boolean {
-  return /^[|>][-+0-9]{0,3}[ \t]*(?:#|$)/.test(source.slice(from, Math.min(end, from + 200)))
 }

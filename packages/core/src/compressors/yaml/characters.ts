@@ -1,0 +1,39 @@
+export const COLON = 58
+export const HASH = 35
+
+export function byteOrderMark(source: string): number {
+  return source.charCodeAt(0) === 0xfeff ? 1 : 0
+}
+
+export function skipSpaces(source: string, from: number, end: number): number {
+  let position = from
+  while (position < end && (source.charCodeAt(position) === 32 || source.charCodeAt(position) === 9)) position++
+  return position
+}
+
+export function trimEnd(source: string, from: number, end: number): number {
+  let to = end
+  while (to > from && source.charCodeAt(to - 1) <= 32) to--
+  return to
+}
+
+export function isDash(source: string, from: number, end: number): boolean {
+  return source[from] === '-' && isEnd(source, from + 1, end)
+}
+
+export function isEnd(source: string, at: number, end: number): boolean {
+  return at >= end || source.charCodeAt(at) === 32 || source.charCodeAt(at) === 9
+}
+
+/** Where a comment starts behind a plain scalar, or `end`. */
+export function commentStart(source: string, from: number, end: number): number {
+  for (let position = from + 1; position < end; position++) {
+    if (source.charCodeAt(position) === HASH && source.charCodeAt(position - 1) <= 32) return position
+  }
+  return end
+}
+
+/** `|`, `>-`, `|2+`, then nothing or a comment. */
+export function isBlockHeader(source: string, from: number, end: number): boolean {
+  return /^[|>][-+0-9]{0,3}[ \t]*(?:#|$)/.test(source.slice(from, Math.min(end, from + 200)))
+}
