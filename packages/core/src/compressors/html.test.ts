@@ -1,6 +1,8 @@
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { htmlCompressor } from './html.ts'
+import { fixture, viewOf } from './tree/test-views.ts'
 
 const block = fc.constantFrom(
   '<h1>Report &amp; results</h1>',
@@ -52,4 +54,51 @@ testCompressor(htmlCompressor(), {
     '<h1>',
     '</h1>',
   ],
+})
+
+describe('the default view of a page', () => {
+  const page = (body: string): string =>
+    `<!DOCTYPE html><html><head><title>Fees</title><style>${'p { color: red } '.repeat(60)}</style></head><body>${body}</body></html>`
+
+  it('reads as text: entities, broken tags, items and alternative texts', () => {
+    const view = viewOf(
+      htmlCompressor(),
+      page(
+        '<h1>Fees &amp; taxes</h1><p>Pay 5&nbsp;% <b>now<p>or later.<ul><li>card<li>cash</ul><img alt="A chart of fees">',
+      ),
+    )
+    expect(view).toMatch(
+      /title: Fees\n\n# Fees & taxes\n\nPay 5 % now\n\nor later\.\n- card\n- cash\n\n\[image: A chart of fees\]/,
+    )
+    expect(view).not.toContain('color')
+  })
+
+  it('leaves out navigation, but keeps a page that is nothing else', () => {
+    const links = '<nav><a href="/a">Alpha</a> <a href="/b">Beta</a></nav>'
+    expect(
+      viewOf(htmlCompressor(), page(`${links}<p>The fee is 12 euros for each of the two days.</p>`)),
+    ).not.toContain('Alpha')
+    expect(viewOf(htmlCompressor(), page(links))).toContain('Alpha')
+  })
+
+  it('puts spanning cells where they belong', () => {
+    const table =
+      '<table><tr><th rowspan="2">City<th colspan="2">Fee</tr><tr><th>2020<th>2021</tr><tr><td>Varna<td>3<td>4</tr></table>'
+    const view = viewOf(htmlCompressor(), page(table))
+    expect(view).toContain('| City | Fee | Fee |')
+    expect(view).toContain('|  | 2020 | 2021 |')
+    expect(view).toContain('| Varna | 3 | 4 |')
+  })
+
+  it('takes a class on a part of a heading for no boilerplate', () => {
+    expect(
+      viewOf(htmlCompressor(), page('<h2>Prices <a class="headerlink" href="#p">link</a></h2><p>They rise.</p>')),
+    ).toContain('## Prices')
+  })
+
+  it.each(['rustdoc', 'pod'])('is the expected one for the fixture %s', async name => {
+    await expect(viewOf(htmlCompressor(), fixture('html', name))).toMatchFileSnapshot(
+      `./html/fixtures/${name}/expected.txt`,
+    )
+  })
 })

@@ -1,6 +1,9 @@
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { takeSample } from '../sample.ts'
 import { proseCompressor } from './prose.ts'
+import { fixture, viewOf } from './tree/test-views.ts'
 
 const sentence = fc.constantFrom(
   'The board met on 4 May 2021 in Lisbon and approved a budget of 3.2 million euros for the year.',
@@ -33,4 +36,45 @@ testCompressor(proseCompressor(), {
     'x'.repeat(1_200),
   ],
   confidence: 0.5,
+})
+
+const filler =
+  'It was a long day for all of them, and nobody said very much about it afterwards, as far as anyone can tell.'
+
+describe('the default view of prose', () => {
+  it('keeps figures, names and quotations, and leaves out what says nothing new', () => {
+    const facts = 'The bridge at Ostrava cost 3.2 million euros, said Ada Hall, who called it "a bargain".'
+    const view = viewOf(proseCompressor(), [filler, facts, filler, filler, facts, filler].join('\n\n'))
+    expect(view).toContain(facts)
+    expect(view.split('Ostrava')).toHaveLength(2)
+  })
+
+  it('cuts a sentence at its commas, and says where', () => {
+    const sentence =
+      'The committee, which had been sitting since the early morning without a break, agreed on 4 May 2021 to close the port of Varna.'
+    const view = viewOf(proseCompressor(), `${filler} ${sentence} Nobody objected.\n\n${filler} ${filler}`)
+    expect(view).toContain('agreed on 4 May 2021 to close the port of Varna.')
+    expect(view).toMatch(/… \[L\d/)
+  })
+
+  it.each(['declaration', 'mail'])('is the expected one for the fixture %s', async name => {
+    await expect(viewOf(proseCompressor(), fixture('prose', name))).toMatchFileSnapshot(
+      `./prose/fixtures/${name}/expected.txt`,
+    )
+  })
+})
+
+describe('detection of prose', () => {
+  it.each([
+    ['a listing', 'drwxr-xr-x 2 ada ada 4096 May  4 10:12 docs\n'.repeat(20)],
+    ['code', 'if (a == b) { return call(a, b); }\n'.repeat(20)],
+    ['settings', '# The port to listen on.\nport = 8080\n'.repeat(20)],
+  ])('does not take %s for it', (_, text) => expect(proseCompressor().detect(takeSample(text))).toBeLessThan(0.4))
+
+  it('knows text without spaces and from right to left', () => {
+    expect(proseCompressor().detect(takeSample('会议于五月四日在里斯本举行，批准了预算。'.repeat(9)))).toBeGreaterThan(
+      0.5,
+    )
+    expect(proseCompressor().detect(takeSample('اجتمع المجلس في لشبونة يوم الثلاثاء. '.repeat(9)))).toBeGreaterThan(0.5)
+  })
 })

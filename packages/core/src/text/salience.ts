@@ -26,7 +26,7 @@ export interface ConceptReader {
 /** What a kind of concept is worth; a word in lower case is the floor, as the answer to a question may stand in any of them. */
 const WEIGHT = {
   /** With a unit, a sign, a fraction, or as a year. */
-  figure: 1,
+  figure: 1.3,
   /** Any other number. */
   number: 0.35,
   /** A number behind a "#" or a single digit: an issue, an item. */

@@ -43,6 +43,6 @@ export function boilerplateBlocks(blocks: readonly Block[], regions: readonly Re
       dropped += blocks[index].text.length
     }
   }
-  const all = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  const all = blocks.reduce((sum, { kind, text }) => (kind === 'heading' ? sum : sum + text.length), 0)
   return all - dropped < LEAST_REST * all ? new Set() : found
 }

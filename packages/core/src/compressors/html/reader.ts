@@ -23,6 +23,8 @@ const DEEPEST_REGION = 50
 const SHORT_VERBATIM = 400
 /** What title and description are worth beside what they say. */
 const DESCRIPTION = 1
+/** The same for a table, or a row of a long one. */
+const TABLE = 1
 /** An alternative text that is shorter names a decoration. */
 const LEAST_ALT = 8
 
@@ -288,7 +290,7 @@ class HtmlReader implements TokenizerCallbacks {
     } else if (depth && length < 400) {
       const known = this.#firstHeading && collapse(text) === this.#title
       this.#firstHeading = false
-      this.#blocks.push({ ...block, kind: known ? 'text' : 'heading', prefix: `${'#'.repeat(Number(depth))} ` })
+      this.#blocks.push({ ...block, kind: known ? 'noise' : 'heading', prefix: `${'#'.repeat(Number(depth))} ` })
     } else {
       const list = this.#lists.at(-1)
       const isItem = role === 'li' && list !== undefined
@@ -371,7 +373,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (caption) this.#blocks.push(caption)
     if (outline?.parts.some(({ must = 0 }) => must > 0))
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline })
-    else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from] })
+    else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from], bonus: TABLE })
     this.#done = Math.max(this.#done, to)
   }
 

@@ -12,6 +12,8 @@ const SHORT_VERBATIM = 1_500
 const COMMAND = 1.2
 /** The same for a line of a short example. */
 const EXAMPLE = 0
+/** The same for a table, or a row of a long one. */
+const TABLE = 1
 const shells = /^(?:sh|bash|zsh|fish|shell|console|terminal|cmd|bat|powershell|ps1|shell-session|sh-session)$/i
 const tableRule = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/
 
@@ -182,8 +184,9 @@ class MarkupReader {
     const to = this.#lines.end(end - 1)
     const text = this.#source.slice(from, to)
     const outline = this.#context.outline(text, { kind: 'table' })
-    if (outline) this.#blocks.push({ kind: 'embedded', from, to, text: '', outline, offset: from })
-    else this.#blocks.push({ kind: 'lines', from, to, text })
+    if (outline?.parts.some(({ must = 0 }) => must > 0)) {
+      this.#blocks.push({ kind: 'embedded', from, to, text: '', outline, offset: from })
+    } else this.#blocks.push({ kind: 'lines', from, to, text, bonus: TABLE })
     return end
   }
 

@@ -83,8 +83,24 @@ function addBlock(
   const from = lines.start(first)
   const to = lines.end(end - 1)
   const text = source.slice(from, to)
-  if (kind === 'text' && text.startsWith('>') && end - first > 1) blocks.push({ kind: 'lines', from, to, text, tight })
+  if (kind === 'text' && /^\s*>/.test(text))
+    blocks.push({ kind, from, to, tight, prefix: '> ', ...withoutQuoteMarks(source, from, to) })
   else blocks.push({ kind, from, to, text: kind === 'heading' ? text.trim() : text, tight })
+}
+
+/** The words of a quoted paragraph, whose lines each start with `>`, and where they stand. */
+function withoutQuoteMarks(source: string, from: number, to: number): Pick<Block, 'text' | 'places'> {
+  const places: number[] = []
+  let text = ''
+  for (let start = from; start < to; ) {
+    const newline = source.indexOf('\n', start)
+    const end = newline < 0 || newline >= to ? to : newline + 1
+    while (start < end && (source[start] === '>' || source[start] === ' ')) start++
+    places.push(text.length, start, end - start)
+    text += source.slice(start, end)
+    start = end
+  }
+  return { text, places }
 }
 
 /** How many lines at `line` are a heading: one, two with an underline, or none. */

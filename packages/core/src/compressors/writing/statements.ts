@@ -18,10 +18,10 @@ export interface Statement {
 }
 
 /** What the first sentence of a paragraph is worth beside its concepts, and the first one under a heading. */
-const LEAD = 1
-const SECTION_LEAD = 1.3
+const LEAD = 0.9
+const SECTION_LEAD = 1.2
 /** What the first and the last sentence of all are worth more. */
-const ENDS = 1.5
+const ENDS = 1.3
 /** What a decision, demand, denial, warning or question is worth. */
 const CUE = 0.7
 /** The same for a text that is too short to be a sentence. */
@@ -45,9 +45,9 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
   const statements: Statement[] = []
   const units: Unit[] = []
   const reader = conceptReader()
-  // An entry of a table of contents repeats a heading; it is no first sentence.
-  const headings = new Set<string>()
-  for (const { kind, text } of blocks) if (kind === 'heading') headings.add(text.trim())
+  // An entry of a table of contents repeats a heading; it is no first sentence, and neither is one that stood there before.
+  const known = new Set<string>()
+  for (const { kind, text } of blocks) if (kind === 'heading') known.add(text.trim())
   const least = source.length / MOST_STATEMENTS
   const firstText = blocks.findIndex(isSentence)
   const lastText = blocks.findLastIndex(isSentence)
@@ -83,7 +83,8 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
     for (let bound = 0; bound < bounds.length; bound += 2) {
       const from = bounds[bound]
       const to = bounds[bound + 1]
-      const leads = kind === 'text' && bound === 0 && !headings.has(text.slice(from, to).trim())
+      const leads = kind === 'text' && bound === 0 && !known.has(text.slice(from, to))
+      if (leads) known.add(text.slice(from, to))
       const isEnd = (index === firstText && bound === 0) || (index === lastText && bound + 2 >= bounds.length)
       addStatement(block, index, from, to, (leads ? leadOf(to - from, afterHeading) : 0) + (isEnd ? ENDS : 0))
     }
