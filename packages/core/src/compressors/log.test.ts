@@ -22,7 +22,9 @@ const busy = Array.from({ length: 300 }, (_, index) => handled(index))
 describe('a view of a log', () => {
   it('shows a template as a real line with its count, its last place and what varies', () => {
     const view = viewOf(busy.join('\n'))
-    expect(view).toContain('handled GET /health in 0 ms (×300 to 300; GET {/health, /orders, /pay ×100 each} in {0–299, rising})')
+    expect(view).toContain(
+      'handled GET /health in 0 ms (×300 to 300; GET {/health, /orders, /pay ×100 each} in {0–299, rising})',
+    )
   })
 
   it('keeps every error and warning, and what is said once', () => {

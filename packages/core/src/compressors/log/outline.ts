@@ -107,7 +107,7 @@ function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cu
     }
     const isWhole = ends.has(index) || record.severity >= Severity.WARN || (isTemplate && cluster.records.length > 4)
     const line = isWhole ? record.text : compact(record)
-    const row = isTemplate || ends.has(index) || hasMust ? line : rowOf(record, cluster, position, compact)
+    const row = isTemplate || ends.has(index) || body.length > 0 ? line : rowOf(record, cluster, position, compact)
     const isRow = row.length < line.length * ROW_SHARE
     const renderings = [{ text: isTemplate ? templateText(line, cluster, records) : isRow ? row : line, value }]
     const longest = isTrouble ? LONGEST_TROUBLE : LONGEST_LINE
@@ -201,6 +201,15 @@ interface Writing extends Omit<Cut, 'ranks'> {
 function writeParts(output: string[], { parts, places, membersOf, labels, levels, gaps }: Writing): void {
   let shown = -2
   let hiddenBody = 0
+  let rows: string[] = []
+  /** Ends a record: how many lines of its body are hidden, then the rows of its template. */
+  const close = () => {
+    closeBody()
+    if (rows.length === 0) return
+    output.push(...rows)
+    rows = []
+    shown = -2
+  }
   const closeBody = () => {
     if (hiddenBody > 0 && output.length > 1) output[output.length - 1] += ` …+${hiddenBody}`
     hiddenBody = 0
@@ -213,10 +222,10 @@ function writeParts(output: string[], { parts, places, membersOf, labels, levels
         closeBody()
         output.push(parts[index].renderings[level - 1].text)
         shown = last
-      } else if (levels[parts[index].parent!] > 0 && places[parts[index].parent!].form === 'line') hiddenBody++
+      } else if (levels[parts[index].parent!] > 0) hiddenBody++
       continue
     }
-    closeBody()
+    close()
     // A row is written below its template.
     if (level === 0 || form === 'row') continue
     const { text } = parts[index].renderings[level - 1]
@@ -224,17 +233,12 @@ function writeParts(output: string[], { parts, places, membersOf, labels, levels
     const members = template < 0 ? [] : membersOf[template]
     output.push(number + text + templateMarker(members, levels, gaps))
     shown = last
-    const rows = members.filter(member => levels[member] > 0 && places[member].form === 'row')
-    if (rows.length === 0) continue
-    output.push(
-      ...joinRows(
-        rows.map(row => parts[row].renderings[levels[row] - 1].text),
-        labels[template],
-      ),
-    )
-    shown = -2
+    const texts = members
+      .filter(member => levels[member] > 0 && places[member].form === 'row')
+      .map(row => parts[row].renderings[levels[row] - 1].text)
+    rows = joinRows(texts, template < 0 ? '' : labels[template])
   }
-  closeBody()
+  close()
 }
 
 function templateMarker(members: readonly number[], levels: Levels, gaps: Gaps): string {

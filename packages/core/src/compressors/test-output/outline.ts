@@ -7,7 +7,7 @@ import { weighLines } from './weights.ts'
 
 /** Runs of lines that nobody asks for become one part from this many lines on. */
 const MOST_PARTS = 20_000
-/** A line longer than this is first shown by its beginning. */
+/** A line longer than this is first shown by its beginning, unless it is a diagnostic. */
 const LONGEST_LINE = 300
 
 /** Cuts an output into its lines. */
@@ -42,7 +42,7 @@ export function outlineTestOutput(source: string): Outline | null {
     parts.push({
       from: lines.index.start(line),
       to: lines.index.end(last),
-      renderings: renderingsOf(text, repeated ? value * 0.05 : value, group ?? []),
+      renderings: renderingsOf(text, repeated ? value * 0.05 : value, group ?? [], group !== undefined),
       must: must && !repeated ? 1 : 0,
     })
     firsts.push(line)
@@ -76,12 +76,12 @@ function render(parts: readonly Part[], firsts: readonly number[], levels: Level
   return output.join('\n')
 }
 
-function renderingsOf(text: string, value: number, groups: readonly string[]) {
+function renderingsOf(text: string, value: number, groups: readonly string[], isDiagnostic: boolean) {
   const renderings =
     groups.length === 0
       ? [{ text, value }]
       : groups.map((also, step) => ({ text: `${text} (${also})`, value: value + step }))
-  if (text.length > LONGEST_LINE) {
+  if (text.length > LONGEST_LINE && !isDiagnostic) {
     const cut = text.slice(0, Math.max(text.lastIndexOf(' ', LONGEST_LINE), LONGEST_LINE - 60))
     renderings.unshift({ text: `${cut} … (${text.length - cut.length} more characters)`, value: value * 0.6 })
   }
