@@ -43,8 +43,7 @@ export function detectMarkup({ lines, length, hints }: Sample): number {
   const certain = certainty(marks)
   if (certain === 0) return named
   // Settings and scripts start comments with "#", and have few words.
-  const isSettings =
-    marks.subheadings === 0 && (marks.strong < 2 || marks.hashes > 1) && marks.worded / full.length < 0.5
+  const isSettings = marks.subheadings === 0 && marks.hashes > 1 && marks.worded / full.length < 0.5
   const code = marks.code / Math.max(1, marks.margin)
   const isCommented = marks.hashes > 3 && marks.subheadings === 0
   const isComments = marks.hashes > 3 && marks.hashes / full.length > MOST_COMMENTS
