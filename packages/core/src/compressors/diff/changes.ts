@@ -12,8 +12,10 @@ export interface ChangedLine {
   readonly isAdded: boolean
   /** The removed line that this added one replaces. */
   readonly partner?: ChangedLine
-  /** On a removed line with a partner: what stood there, where the two differ. */
+  /** Of a replaced line: what stood there, where the two differ. */
   before: string
+  /** Whether an added line took its place. */
+  isReplaced: boolean
   /** The words that stand nowhere else in the view. */
   names: string
   /** Whether the line says so much that is new that it is shown as it is. */
@@ -36,11 +38,14 @@ export interface Changes {
 /** This many times the same replacement is one finding, not many. */
 const MASS = 5
 /** A line is shown whole when it is at most this many times as long as what is new in it. */
-const DENSITY = 1.25
+const DENSITY = 1.1
 /** Longer lines are shown by their names unless there is room. */
 const LONGEST_SHOWN = 240
 /** Of a line longer than this, such as minified code, only so much is read. */
 const LONGEST_READ = 4_000
+
+/** Old words that are always worth telling beside the new line; longer ones only by what is new in them. */
+const SHORT_BEFORE = 24
 
 const PLUS = 43
 const SPACE = 32
@@ -65,30 +70,72 @@ export function readChanges(diff: ParsedDiff, vocabulary: Vocabulary): Changes {
   const renamings = Array.from(replaced.values()).filter(({ count }) => count >= MASS)
   for (const { before, after } of renamings) vocabulary.learn(`${before} ${after}`)
   const { source } = diff
-  const frequencies = new WordFrequencies(source)
-  const pairs = new Set<string>()
+  const chooser = new Chooser(source, vocabulary, renamings)
   // What was added tells more than what went, and most that went stands in what came.
-  for (const [line, kind] of added) choose(source, line, kind, vocabulary, frequencies, pairs)
-  for (const [line, kind] of removed) choose(source, line, kind, vocabulary, frequencies, pairs)
+  for (const [line, kind] of added) chooser.choose(line, kind)
+  for (const [line, kind] of removed) if (!line.isReplaced) chooser.choose(line, kind)
   return { byLine, renamings }
 }
 
-function choose(source: string, line: ChangedLine, kind: FileKind, vocabulary: Vocabulary, frequencies: WordFrequencies, pairs: Set<string>): void {
-  const { from, to } = line
-  const stop = Math.min(to, from + LONGEST_READ)
-  const names = newNames(vocabulary, source, from, stop)
-  const telling = stop === to ? frequencies.telling(source, from, to) : []
-  const pair = telling.map(word => source.slice(word.from, word.to)).join(' ')
-  if (telling.length === 2 && !pairs.has(pair)) {
-    pairs.add(pair)
-    names.push(...telling)
+/** Decides how much of each line must be shown: what stands nowhere else, and the words by which one would look for it. */
+class Chooser {
+  readonly #source: string
+  readonly #vocabulary: Vocabulary
+  readonly #frequencies: WordFrequencies
+  /** Pairs of words by which a line that is shown can be found. */
+  readonly #told = new Set<string>()
+  readonly #renamed: ReadonlySet<string>
+
+  constructor(source: string, vocabulary: Vocabulary, renamings: readonly Renaming[]) {
+    this.#source = source
+    this.#vocabulary = vocabulary
+    this.#frequencies = new WordFrequencies(source)
+    this.#renamed = new Set(renamings.map(({ before }) => before))
   }
-  const text = excerpt(source, names)
-  if (text === '') return
-  line.names = text
-  line.isDense = to - from <= LONGEST_SHOWN && kind === 'source' && to - from <= text.length * DENSITY
-  if (line.isDense) vocabulary.learn(source, from, to)
-  else vocabulary.learn(text)
+
+  choose(line: ChangedLine, kind: FileKind): void {
+    const { partner } = line
+    const text = this.#excerpt(line)
+    const old = partner ? this.#excerpt(partner) : ''
+    if (text === '' && old === '') return
+    const before = partner ? this.#before(partner, old) : ''
+    // One line with what stood there before, instead of two that are nearly the same.
+    const needed = text.length + (partner ? old.length - before.length : 0)
+    const length = line.to - line.from
+    line.isDense = length <= LONGEST_SHOWN && kind === 'source' && length <= needed * DENSITY
+    line.names = text === '' && line.isDense ? this.#source.slice(line.from, line.to) : text
+    this.#learn(line)
+    if (!partner) return
+    partner.isReplaced = true
+    partner.before = before
+    partner.names = line.isDense ? before : old
+    this.#learn(partner)
+  }
+
+  #learn({ from, to, names, isDense }: ChangedLine): void {
+    if (isDense) this.#vocabulary.learn(this.#source, from, to)
+    else this.#vocabulary.learn(names)
+  }
+
+  /** What a reader could not find anywhere else. */
+  #excerpt({ from, to }: ChangedLine): string {
+    const source = this.#source
+    const stop = Math.min(to, from + LONGEST_READ)
+    const names = newNames(this.#vocabulary, source, from, stop)
+    const telling = stop === to ? this.#frequencies.telling(source, from, to) : []
+    const pair = telling.map(word => source.slice(word.from, word.to)).join(' ')
+    if (telling.length === 2 && !this.#told.has(pair)) {
+      this.#told.add(pair)
+      names.push(...telling)
+    }
+    return excerpt(source, names)
+  }
+
+  /** What the new line should say of the old one: where they differ, in short where that is long. */
+  #before({ before }: ChangedLine, old: string): string {
+    if (this.#renamed.has(before) || !/[\p{L}\p{N}]/u.test(before)) return old
+    return before.length <= Math.max(old.length, SHORT_BEFORE) ? before : old
+  }
 }
 
 /** The changed lines of a file in source order, those that replace each other paired. */
@@ -166,7 +213,7 @@ function changedLine(source: string, start: number, end: number, columns: number
   let to = end
   while (from < to && isBlank(source.charCodeAt(from))) from++
   while (to > from && isBlank(source.charCodeAt(to - 1))) to--
-  return { from, to, isAdded, before: '', names: '', isDense: false }
+  return { from, to, isAdded, before: '', isReplaced: false, names: '', isDense: false }
 }
 
 function isBlank(code: number): boolean {

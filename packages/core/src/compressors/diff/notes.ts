@@ -21,10 +21,8 @@ const statRow = /^ (.*\S) +\| +(\d+|Bin\b.*|Unmerged)( *[+-]*)$/
 const statTotal = /^ \d+ files? changed/
 const reference = /#\d+\b|\b[A-Z][A-Z\d]+-\d+\b|BREAKING|\bCVE-|\brevert/i
 
-/** What can be left out of a diffstat: rows of files whose diffs follow. */
-export interface FollowingFiles {
-  has(path: string): boolean
-}
+/** The files whose diffs follow a note, each with what the note's diffstat says of it: there its row can be left out. */
+export type FollowingFiles = Map<string, string | undefined>
 
 /** So many lines of a commit's message are always shown: they say why. */
 const MESSAGE_LINES = 12
@@ -56,7 +54,8 @@ export function readNote(source: string, lines: LineIndex, note: Note, following
     if (trimmed === '' || trimmed === '---' || trimmed === '-- ') add(line, line + 1, 0, [[text, 0.001]])
     else if (row) {
       const known = following.has(row[1])
-      const short = `${row[1]} | ${row[2]}${row[3].replace(/\++/, '+').replace(/-+/, '-')}`
+      if (known) following.set(row[1], row[2])
+      const short = `${row[1]} | ${row[2]}`
       add(line, line + 1, known ? 0 : 1, known ? [[text, 0.02]] : [[short, 2], [text, 2.01]])
     } else if (statTotal.test(text)) add(line, line + 1, 1, [[trimmed, 2]])
     else if (needsSubject) {

@@ -3,7 +3,7 @@ import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { type Changes, readChanges } from './changes.ts'
 import { kindOfFile } from './file-kind.ts'
 import { packageChanges } from './lock-file.ts'
-import { type NotePiece, readNote } from './notes.ts'
+import { type FollowingFiles, type NotePiece, readNote } from './notes.ts'
 import { type FileDiff, type ParsedDiff, parseDiff } from './parse.ts'
 
 /** What a part is written as, beside its own text. */
@@ -45,6 +45,8 @@ class Builder {
   hasContent = false
   readonly #diff: ParsedDiff
   readonly #changes: Changes
+  /** What a commit's diffstat says of a file. */
+  readonly #stats = new Map<FileDiff, string | undefined>()
 
   constructor(diff: ParsedDiff) {
     this.#diff = diff
@@ -60,13 +62,18 @@ class Builder {
         for (const { first } of section.hunks) vocabulary.learn(hunkText(diff, first))
         return
       }
-      const following = new Set<string>()
-      for (let next = index + 1; next < sections.length; next++) {
+      const following: FollowingFiles = new Map()
+      let next = index + 1
+      for (; next < sections.length; next++) {
         const file = sections[next]
         if (file.type !== 'file') break
-        following.add(file.path)
+        following.set(file.path, undefined)
       }
       const pieces = readNote(source, lines, section, following, authors)
+      for (let file = index + 1; file < next; file++) {
+        const changed = sections[file] as FileDiff
+        this.#stats.set(changed, following.get(changed.path))
+      }
       for (const { must, renderings } of pieces) if (must > 0) vocabulary.learn(renderings[must - 1].text)
       notes.set(index, pieces)
     })
@@ -159,6 +166,8 @@ class Builder {
       }
     const words = [statusWords[status], oldPath === undefined ? path : `${oldPath} → ${path}`, ...remarks]
     if (isBinary) words.push('binary')
+    const stat = this.#stats.get(file)
+    if (stat !== undefined) words.push(`| ${stat}`)
     if (added > 0) words.push(`+${added}`)
     if (removed > 0) words.push(`-${removed}`)
     const kind = kindOfFile(file)
@@ -262,16 +271,9 @@ function* renderLines(first: number, last: number, parts: readonly Part[], piece
     }
     const { text } = parts[part].renderings[levels[part] - 1]
     const { partner } = piece
-    const before = partner !== undefined && !isWhole(partner) ? beforeOf(pieces[partner]) : ''
+    const old = partner === undefined ? undefined : pieces[partner]
+    const before = old?.type === 'change' && !isWhole(partner!) ? old.before : ''
     yield before === '' ? text : `${text} ← ${before}`
   }
   if (names.length > 0) yield `${sign}… ${names.join(' ')}`
-}
-
-/** Old words worth telling beside the new line; longer ones only by their names. */
-const LONGEST_BEFORE = 60
-
-function beforeOf(piece: Piece): string {
-  if (piece.type !== 'change') return ''
-  return piece.before.length <= LONGEST_BEFORE ? piece.before : piece.names
 }

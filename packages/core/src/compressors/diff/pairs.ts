@@ -60,12 +60,13 @@ function sharedEnds(before: string, after: string): [head: number, tail: number]
   return [head, tail]
 }
 
-/** Part of an identifier, a number with its dots, or anything beyond ASCII. */
+/** Part of an identifier or of what ties identifiers together (`-./:@`), or anything beyond ASCII. */
 function isWord(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
     (code >= 65 && code <= 90) ||
-    (code >= 46 && code <= 57 && code !== 47) ||
+    (code >= 45 && code <= 58) ||
+    code === 64 ||
     code === 95 ||
     code === 36 ||
     code > 127

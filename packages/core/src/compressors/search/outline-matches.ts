@@ -9,7 +9,7 @@ import type { Match, SearchOutput } from './match.ts'
 import { type Piece, renderMatches } from './render-matches.ts'
 
 /** A line is shown whole when it is at most this many times as long as what is new in it. */
-const DENSITY = 1.25
+const DENSITY = 1.1
 /** Longer lines are cut around what is new in them. */
 const LONGEST_SHOWN = 300
 /** Definitions stand out among uses up to this share of the matches. */
