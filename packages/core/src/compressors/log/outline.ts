@@ -36,9 +36,7 @@ export function outlineLog(source: string): Outline | null {
   const { parts: all, places, membersOf, ranks } = cutParts(log, grouped)
   const parts = limitMust(all, ranks, source.length)
   const header = headerOf(log, grouped.clusters)
-  const labels = grouped.clusters.map(({ records, variables }) =>
-    records.length < LEAST_MARKED ? '' : rowLabel(messageWords(messageOf(log.records[records[0]])), variables),
-  )
+  const labels = grouped.clusters.map(cluster => labelOf(cluster, log.records))
   return {
     kind: 'log',
     source,
@@ -50,6 +48,13 @@ export function outlineLog(source: string): Outline | null {
       return output.join('\n')
     },
   }
+}
+
+/** What rows are rows of: the status of a request, or the words their message begins with. */
+function labelOf({ records: members, variables }: Cluster, records: readonly LogRecord[]): string {
+  const first = records[members[0]]
+  if (/^\d{3}$/.test(first.level)) return first.level
+  return members.length < LEAST_MARKED ? '' : rowLabel(messageWords(messageOf(first)), variables)
 }
 
 interface Cut {
@@ -147,7 +152,7 @@ function rankOf({ records, severity }: Cluster, isTemplate: boolean, isEnd: bool
 }
 
 /** The share of a log that what must be shown may take, by rank: from there on the least needed must make do with what room is left. */
-const MUST_SHARES: readonly number[] = [0.2, 0.28, 0.4, 0.4, 0.5, Number.POSITIVE_INFINITY]
+const MUST_SHARES: readonly number[] = [0.2, 0.28, 0.5, 0.5, 0.55, Number.POSITIVE_INFINITY]
 
 function limitMust(parts: readonly Part[], ranks: readonly number[], length: number): Part[] {
   const must = [...parts.keys()].filter(index => parts[index].must)
@@ -236,7 +241,7 @@ function writeParts(output: string[], { parts, places, membersOf, labels, levels
     const texts = members
       .filter(member => levels[member] > 0 && places[member].form === 'row')
       .map(row => parts[row].renderings[levels[row] - 1].text)
-    rows = joinRows(texts, template < 0 ? '' : labels[template])
+    rows = joinRows(texts, template < 0 ? '' : labels[template], text.length > LONGEST_LINE)
   }
   close()
 }

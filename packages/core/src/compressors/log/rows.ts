@@ -14,8 +14,12 @@ export function rowText(time: string, variables: readonly Variable[], position: 
 /** A line of rows is no longer than this, so that what a row belongs to is never far above it. */
 const LONGEST_ROWS = 320
 
-/** Writes rows as few lines; each but the first repeats what they are rows of. */
-export function joinRows(rows: readonly string[], label: string): string[] {
+/**
+ * Writes rows as few lines, each of which repeats what they are rows of.
+ *
+ * @param isFar Whether the line that they are rows of is so long that the first line of rows repeats it too.
+ */
+export function joinRows(rows: readonly string[], label: string, isFar: boolean): string[] {
   const lines: string[] = []
   let line = ''
   for (const row of rows) {
@@ -23,7 +27,7 @@ export function joinRows(rows: readonly string[], label: string): string[] {
       lines.push(line)
       line = ''
     }
-    if (line === '') line = lines.length === 0 || label === '' ? `  ${row}` : `  ${label}: ${row}`
+    if (line === '') line = label === '' || (lines.length === 0 && !isFar) ? `  ${row}` : `  ${label}: ${row}`
     else line += ` | ${row}`
   }
   if (line !== '') lines.push(line)
