@@ -12,11 +12,12 @@ export function joinPath(path: string, key: string): string {
 
 /** Whether a reader would ask for a record by this key: what it is called, numbered or known as. */
 export function isNameKey(key: string): boolean {
-  return nameKey.test(key) || nameKey.test(key.toLowerCase())
+  return nameKey.test(key) || camelName.test(key)
 }
 
 const nameKey =
   /(?:^|[._-])(?:name|title|id|key|login|slug|label|code|number|path|file|filename|symbol|username|sku|iata|version)$/i
+const camelName = /[a-z](?:Id|Name|Key|Title|Path|File|Code|Version)$/
 
 /** Whether what stands under this key says how things went. */
 export function isStatusKey(key: string): boolean {

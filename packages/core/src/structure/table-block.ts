@@ -13,6 +13,8 @@ const LEAN_CELL = 100
 const CHILD_WORTH = 0.5
 /** Values that stand in several rows are listed with the aggregates; long ones need not stand in lean rows as well. */
 const LONG_CATEGORY = 40
+/** A hash or a link that all rows share is shown at once when it is this short. */
+const SHORT_CONSTANT = 40
 /** A lean row ends before this many characters, but not before so many cells. */
 const LEAN_ROW = 260
 const LEAST_LEAN = 5
@@ -29,6 +31,8 @@ const LONGEST_ODD = 200
 const LONGEST_NAME = 80
 /** A row's name must be shorter than its leanest form by this much. */
 const SHORTER_BY = 5
+/** What the name of a row is worth, of the 1 of a typical row. */
+const NAME_VALUE = 0.75
 const MOST_NAMES = 2
 /** The names of all rows are always shown when they take no more than this share of the table's source. */
 const NAMES_SHARE = 0.25
@@ -55,9 +59,11 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   }
   const profiles = profileTable(table, new Set(children.keys()))
   const identifier = identifierOf(profiles, rows.length - table.odd.size)
-  const layout = layOut(profiles, identifier)
+  const leading = new Set(profiles.slice(0, table.leading))
+  const layout = layOut(profiles, identifier, leading)
   const head = headLines(layout, profiles)
   const summary = profiles
+    .filter(profile => !(leading.has(profile) && profile !== identifier))
     .map(profile => aggregate(profile, rows.length, identifier))
     .filter(text => text !== '')
     .join(' · ')
@@ -98,7 +104,7 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     const renderings = [{ text: lean, value }]
     if (lean !== full) renderings.push({ text: full, value: value * 1.3 })
     const name = names?.texts[row] ?? ''
-    if (name !== '') renderings.unshift({ text: name, value: value * 0.75 })
+    if (name !== '') renderings.unshift({ text: name, value: NAME_VALUE * worth })
     const called = identifier?.texts[row] || undefined
     const isNamed = names?.must === true && !names.repeated.has(row)
     const level = must.has(row) ? (name === '' ? 1 : 2) : isNamed ? 1 : undefined
@@ -195,12 +201,8 @@ function namesOf(
 ): Names | undefined {
   if (table.rows.length <= FEW_ROWS) return undefined
   const telling = profiles.filter(
-    ({ usual, kind, path, meanLength, counts }) =>
-      !usual &&
-      kind === 'text' &&
-      meanLength <= LONGEST_NAME &&
-      isTellingKey(path) &&
-      counts.size > table.rows.length * 0.2,
+    ({ usual, kind, path, meanLength, counts, filled }) =>
+      !usual && kind === 'text' && meanLength <= LONGEST_NAME && isTellingKey(path) && counts.size > filled * 0.2,
   )
   const columns = profiles.filter(profile => profile === identifier || telling.slice(0, MOST_NAMES).includes(profile))
   if (columns.length === 0) return undefined
@@ -234,9 +236,9 @@ interface Layout {
   readonly header: string
 }
 
-function layOut(profiles: readonly Profile[], identifier: Profile | undefined): Layout {
+function layOut(profiles: readonly Profile[], identifier: Profile | undefined, leading: ReadonlySet<Profile>): Layout {
   const positional = profiles.filter(profile => !profile.usual)
-  const early = leanColumns(positional, identifier)
+  const early = leanColumns(positional, identifier, leading)
   const late = positional.filter(profile => !early.has(profile))
   const cells = [...positional.filter(profile => early.has(profile)), ...late]
   const header = [cells.slice(0, early.size), late]
@@ -251,10 +253,18 @@ function layOut(profiles: readonly Profile[], identifier: Profile | undefined): 
 }
 
 /** The columns that a lean row has room for: what names it and tells of it first, then by depth. */
-function leanColumns(positional: readonly Profile[], identifier: Profile | undefined): ReadonlySet<Profile> {
-  const candidates = positional.filter(profile => !isLate(profile, identifier))
+function leanColumns(
+  positional: readonly Profile[],
+  identifier: Profile | undefined,
+  leading: ReadonlySet<Profile>,
+): ReadonlySet<Profile> {
+  const candidates = positional.filter(profile => leading.has(profile) || !isLate(profile, identifier))
   const order = (candidates.length > 0 ? candidates : positional)
-    .map((profile, index) => ({ profile, index, rank: rankOf(profile, identifier) }))
+    .map((profile, index) => ({
+      profile,
+      index,
+      rank: profile === identifier || leading.has(profile) ? -1 : rankOf(profile),
+    }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
   const chosen = new Set<Profile>()
   let length = 0
@@ -266,10 +276,9 @@ function leanColumns(positional: readonly Profile[], identifier: Profile | undef
   return chosen
 }
 
-function rankOf(profile: Profile, identifier: Profile | undefined): number {
-  if (profile === identifier) return -1
-  const depth = profile.path.split('.').length - 1
-  return depth + (isTellingKey(profile.path) ? 0 : 0.5)
+function rankOf({ path }: Profile): number {
+  const depth = path.split('.').length - 1
+  return depth + (isTellingKey(path) ? 0 : 0.5)
 }
 
 /** Hashes, tokens and links come last, where a row can end early; not what names the row. */
@@ -301,6 +310,8 @@ function headLines(layout: Layout, profiles: readonly Profile[]): string[] {
   return lines
 }
 
+const linkText = /^[a-z+]+:\/\//
+
 /** What all rows have. Lean: hashes and links by their names only, texts shortened. */
 function constantsOf(profiles: readonly Profile[]): { lean: string; full: string } | undefined {
   const values = new Map<string, string[]>()
@@ -313,9 +324,9 @@ function constantsOf(profiles: readonly Profile[]): { lean: string; full: string
     const base = links.findLast(link => text.length > link.text.length && text.startsWith(link.text))
     const value = base ? `{${base.path}}${text.slice(base.text.length)}` : text
     values.set(value, [...(values.get(value) ?? []), path])
-    const isLink = /^[a-z+]+:\/\//.test(text)
+    const isLink = linkText.test(text)
     if (isLink && text.length > 15) links.push({ path, text })
-    if (isLink || isOpaque(text)) unread.push(path)
+    if (value.length > SHORT_CONSTANT && (isLink || isOpaque(text))) unread.push(path)
     else bare.set(shorten(value, LEAN_CELL), [...(bare.get(shorten(value, LEAN_CELL)) ?? []), path])
   }
   if (values.size === 0) return undefined
