@@ -55,7 +55,9 @@ function wrapped(map: MapNode): MapNode | undefined {
 function roleOf(map: MapNode): Role | undefined {
   const author = mapField(map, 'author')
   const word =
-    textField(map, 'role') ?? (author && textField(author, 'role')) ?? textField(map, 'from', 'sender', 'speaker')
+    textField(map, 'role') ??
+    (author && textField(author, 'role')) ??
+    textField(map, 'from', 'sender', 'speaker', 'source')
   if (word !== undefined) return roleNamed(word)
   // LangChain writes the class: ["langchain_core", "messages", "HumanMessage"].
   const path = listField(map, 'id')?.items.at(-1)
@@ -216,7 +218,15 @@ function readEvent(map: MapNode, source: string, sayings: Saying[]): void {
     if (content) sayings.push({ ...resultOf(map, content, source), name: textField(map, 'observation') })
     return
   }
-  const body = field(map, 'thought', 'message')
+  const given = mapField(map, 'args', 'arguments')
+  // What is said to the other side is an action as well.
+  const isSaid = /^(?:message|finish|say|respond|reply)$/.test(action)
+  const said = isSaid && given ? field(given, 'content', 'message', 'thought') : undefined
+  if (said?.type === 'string') {
+    addText('text', said, source, sayings)
+    return
+  }
+  const body = field(map, 'thought')
   if (body?.type === 'string') addText('thought', body, source, sayings)
   addCall(map, source, sayings, action)
 }

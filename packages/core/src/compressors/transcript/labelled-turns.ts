@@ -1,6 +1,6 @@
 import { indexLines } from '../../text/lines.ts'
 import { type Label, readLabel } from './labels.ts'
-import type { Passage, Saying, Transcript, Turn } from './turn.ts'
+import { type Passage, roleNamed, type Saying, type Transcript, type Turn } from './turn.ts'
 
 interface Mark {
   readonly label: Label
@@ -106,8 +106,9 @@ function turnOf(label: Label, said: Passage, speaker: string | undefined): Turn 
     case 'speaker':
       return { role: 'event', sayings: [{ type: 'field', name: label.word.toLowerCase(), passage: said }] }
     default: {
-      const word = label.word.toLowerCase()
-      const own = role === 'assistant' && word !== 'assistant' && word !== 'final answer' ? word : undefined
+      const { word } = label
+      const isRole = meaning !== 'text' || roleNamed(word.replace(/[ _-]?message$/i, '')) !== undefined
+      const own = role === 'assistant' && !isRole ? word : undefined
       return {
         role,
         speaker: speaker ?? own,

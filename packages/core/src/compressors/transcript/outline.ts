@@ -2,7 +2,7 @@ import type { CompressContext } from '../../compressor.ts'
 import { characterClass, DIGIT, LETTER } from '../../text/characters.ts'
 import { type Speech, type Weighed, weighSpeeches } from '../../text/statements.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
-import { addCall, addRouted, addStatements, type Piece, placeIn, type Share, statementsOf } from './pieces.ts'
+import { addCall, addRouted, addShort, addStatements, type Piece, placeIn, type Share, statementsOf } from './pieces.ts'
 import { type Plan, planTranscript } from './plan.ts'
 import type { Passage, Saying, Transcript, Turn } from './turn.ts'
 
@@ -14,6 +14,8 @@ const LONGEST_ANSWER = 4_000
 const LONGEST_SPEECH = 1_500
 /** A result of this length is shown as it is. */
 const SHORTEST_RESULT = 160
+/** So many short fields beside the messages stand in any case: they say what the run was about. More are a log of events. */
+const MOST_SHOWN_FIELDS = 16
 /** Share of a transcript's characters that the gists of its results may take before the reader's budget decides. */
 const GIST_SHARE = 0.14
 /** The gist of one result is no longer than this, and no shorter than a line. */
@@ -149,12 +151,12 @@ function addSaying(
       })
     }
     case 'result': {
-      if (length <= SHORTEST_RESULT) return addStatements(parts, passage)
+      if (length <= SHORTEST_RESULT) return addShort(parts, passage)
       const must = saying.failed ? Math.max(400, share.must) : share.must
       return addRouted(parts, passage, { ...share, must, ends: true }, context, { tool: plan.toolOf(saying) })
     }
     case 'field':
-      if (length <= SHORTEST_RESULT) return addRouted(parts, passage, { must: 0, value: 1 }, context, {})
+      if (length <= SHORTEST_RESULT) return addShort(parts, passage, plan.fields <= MOST_SHOWN_FIELDS)
       return addRouted(parts, passage, { must: 120, value: 0.6 }, context, {})
   }
 }
@@ -225,6 +227,6 @@ function headLine({ turns, constants, fields }: Transcript, frame: number, gaps:
   const named = fields.slice(0, MOST_FIELDS).join(', ')
   const rest = fields.length > MOST_FIELDS ? ', …' : ''
   const hidden =
-    frame > 0 ? `; not shown: ${named === '' ? 'labels' : `${named}${rest}`} ${gaps.markRange(0, frame - 1)}` : ''
+    frame > 0 ? `; not shown: ${named === '' ? 'markup' : `${named}${rest}`} ${gaps.markRange(0, frame - 1)}` : ''
   return `${turns.length} messages${constants.map(constant => `, ${constant}`).join('')}${hidden}`
 }

@@ -58,6 +58,23 @@ export function statementsOf({ text, offset }: Passage): readonly number[] {
     : bounds
 }
 
+/** Adds a short text as one part; JSON without its line ends. */
+export function addShort(parts: Part[], passage: Passage, isMust = true): Piece {
+  const { text } = passage
+  const part = parts.length
+  const compact = /^\s*[[{]/.test(text) ? text.replace(/\s*\n\s*/g, ' ') : text
+  parts.push({
+    ...placeIn(passage, 0, text.length),
+    renderings: [{ text: compact.trim(), value: 1 }],
+    must: isMust ? 1 : 0,
+  })
+  return {
+    first: part,
+    last: part,
+    write: (levels, gaps) => (levels[part] > 0 ? parts[part].renderings[0].text : gaps.mark([part])),
+  }
+}
+
 /** What is hidden leaves an ellipsis where it stood and one marker at the end. */
 function writeStatements(
   parts: readonly Part[],

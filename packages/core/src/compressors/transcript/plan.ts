@@ -8,6 +8,8 @@ export interface Plan {
   saidIn(passage: Passage): number | undefined
   /** The last word on the whole. */
   readonly final: Turn | undefined
+  /** How many fields stand beside the messages. */
+  readonly fields: number
   /** The last words before the user speaks again. */
   readonly answers: ReadonlySet<Turn>
 }
@@ -22,6 +24,7 @@ export function planTranscript({ turns }: Transcript): Plan {
   const callsById = new Map<string, string>()
   const firstPlaces = new Map<string, number>()
   let waiting: string[] = []
+  let fields = 0
   let answer: Turn | undefined
   turns.forEach((turn, index) => {
     if (turn.role === 'user' && answer) {
@@ -41,6 +44,7 @@ export function planTranscript({ turns }: Transcript): Plan {
         if (turn.role === 'assistant') answer = turn
         waiting = []
       }
+      if (saying.type === 'field') fields++
       const { text } = saying.passage
       if (text.length < SHORTEST_REPEAT) continue
       const first = firstPlaces.get(text)
@@ -51,5 +55,5 @@ export function planTranscript({ turns }: Transcript): Plan {
   if (answer) answers.add(answer)
   const declared = turns.findLast(turn => turn.isAnswer)
   const final = declared ?? turns.findLast(turn => answers.has(turn))
-  return { toolOf: result => tools.get(result), saidIn: said => repeats.get(said), final, answers }
+  return { toolOf: result => tools.get(result), saidIn: said => repeats.get(said), final, fields, answers }
 }
