@@ -1,6 +1,7 @@
 import type { PackageFile } from './packages.ts'
 
-type Loose = any // biome-ignore lint/suspicious/noExplicitAny: the shapes are those of the packages, read in one place only
+// biome-ignore lint/suspicious/noExplicitAny: the shapes are those of the packages, read in this place only
+type Loose = any
 
 const json =
   (take: (value: Loose) => unknown, indent = 2) =>

@@ -7,7 +7,7 @@ export function trickyDocuments(): Document[] {
   const pick = (letters: string, length: number) =>
     Array.from({ length }, () => letters[Math.floor(random() * letters.length)]).join('')
   const rows = Array.from({ length: 120 }, (_, index) => ({
-    id: 9_007_199_254_740_993 + index,
+    id: 9_007_199_254_740_000 + index,
     name: `node-${pick('abcdef', 6)}`,
     load: Math.round(random() * 100) / 100,
     state: index === 77 ? 'failed' : 'ready',

@@ -2,14 +2,19 @@ import type { ProbeSet } from '../probe.ts'
 import { distinctive } from '../text/words.ts'
 import { lineNeedles } from './lines.ts'
 
+const declared =
+  /\b(?:function|class|def|func|fn|const|let|var|type|interface|struct|enum)\s+(?:\([^)]*\)\s*)?([A-Za-z_$][\w$]*)/g
+
 /** Facts of a diff: files, identifiers that come and go, what changed lines say, hunk contexts, commits. */
 export function diffProbes(set: ProbeSet): void {
   const added = new Map<string, string>()
   const removed = new Map<string, string>()
+  let written = false
   for (const line of set.text.split('\n')) {
     const file = /^(?:diff --git a\/(\S+)|\+\+\+ (?:b\/)?(\S+)|--- (?:a\/)?(\S+))/.exec(line)
     if (file) {
       const path = file[1] ?? file[2] ?? file[3]!
+      written = /\.(?:md|txt|rst|ya?ml|html)$|README|CHANGE|LICEN[CS]E|History/.test(path)
       if (path !== '/dev/null') set.critical('files', [path.split('/').at(-1)!])
       continue
     }
@@ -35,8 +40,12 @@ export function diffProbes(set: ProbeSet): void {
 
   function changed(line: string, into: Map<string, string>): void {
     // Identifiers come from code; a changed comment or sentence is asked for by its line.
-    if (isCode(line))
-      for (const word of line.slice(1).match(/[A-Za-z_$][\w$]{4,}/g) ?? []) if (!into.has(word)) into.set(word, line)
+    if (!written && isCode(line))
+      for (const word of line
+        .slice(1)
+        .replace(/(["'`]).*?\1/g, ' ')
+        .match(/[A-Za-z_$][\w$]{4,}/g) ?? [])
+        if (!into.has(word)) into.set(word, line)
     if (line.trim().length < 8) return
     const needles = lineNeedles(set, line.slice(1), 2)
     if (needles.length === 2) {
@@ -46,7 +55,7 @@ export function diffProbes(set: ProbeSet): void {
   }
   function record(kind: string, word: string, line: string): void {
     set.critical(kind, [word])
-    if (/\b(?:function|class|def|func|fn|const|export)\b/.test(line)) set.critical('symbols', [word])
+    if ([...line.matchAll(declared)].some(match => match[1] === word)) set.critical('symbols', [word])
   }
 }
 

@@ -6,7 +6,7 @@ import { proseProbes, sentencesOf } from './writing.ts'
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 const tellingKeys =
-  /^(?:title|name|full_name|description|summary|message|status|state|conclusion|version|action|event|type|reason|result|severity|license|operationId|url|path|error|code)$/
+  /^(?:title|name|full_name|description|summary|message|status|state|conclusion|version|action|event|type|reason|result|severity|license|operationId|path|error|code)$/
 
 /** Facts of JSON: every key, the tables in it, telling values, error texts, the ends. */
 export function jsonProbes(set: ProbeSet): void {
@@ -51,9 +51,8 @@ export function jsonProbes(set: ProbeSet): void {
         false,
       )
       if (table) tables.push(table)
-      value.forEach((item, index) =>
-        walk(item, depth + 1, isObject(item) || Array.isArray(item) ? String(index) : key, key),
-      )
+      for (const [index, item] of value.entries())
+        walk(item, depth + 1, isObject(item) || Array.isArray(item) ? String(index) : key, key)
       return
     }
     if (isObject(value)) {

@@ -5,6 +5,9 @@ export const errorWords =
   /\b(?:error|errors|fatal|critical|panic|panicked|exception|traceback|failed|failure|denied|refused|timed out|timeout|cannot|unable|invalid|unhandled|segfault|ERR!|E[A-Z]{4,}|[A-Z]\w+(?:Error|Exception))\b/
 export const errorLevel =
   /\b(?:ERROR|FATAL|CRITICAL|CRIT|SEVERE|PANIC|EMERG|ALERT|error|fatal|panic|ERR)\b|\[(?:error|crit|alert|emerg)\]/
+/** An error report rather than a line that only mentions errors, as source code does. */
+export const errorReport =
+  /\b(?:ERROR|FATAL|FAIL|FAILED|CRITICAL|SEVERE|panic|Traceback)\b|\b[\w.]*[A-Z]\w*(?:Error|Exception)\b: \S|\berror(?:\[|:| TS)|npm (?:ERR!|error)|\b(?:refused|denied|timed out|unable to|did not)\b/
 export const warningLevel = /\b(?:WARN|WARNING|warn|warning|Warning|deprecated|DEPRECATED|DeprecationWarning)\b/
 
 const figure =

@@ -16,12 +16,21 @@ const measured = /(?<![\w.])(\d+(?:\.\d+)?)\s?(ms|s|seconds|MB|KB|GB|M|K|bytes|B
 /** Facts of a log: errors, warnings, shapes that occur once, the common shapes, its ends, extremes, hosts and paths. */
 export function logProbes(set: ProbeSet): void {
   const lines = set.text.split('\n').filter(line => line.trim() !== '')
-  errorLineProbes(
-    set,
-    lines.filter(line => errorLevel.test(line) || errorWords.test(line)),
-    /./,
+  const reports = lines.filter(
+    line => errorLevel.test(line) || (errorWords.test(line) && !/\b(?:DEBUG|TRACE|debug|trace|silly)\b/.test(line)),
   )
+  errorLineProbes(set, reports, /./)
   errorLineProbes(set, lines, warningLevel, 'warnings')
+
+  // An access log reports failure by a number: each status from 400 up, with each path that got it.
+  for (const line of lines) {
+    const request = /"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) ([^\s?"]+)[^"]*" ([1-5]\d\d)\b/.exec(line)
+    if (request)
+      set.critical(Number(request[2]) >= 400 ? 'failed-requests' : 'paths', [
+        request[1]!.replace(/\/\d+$/, ''),
+        ...(Number(request[2]) >= 400 ? [request[2]!] : []),
+      ])
+  }
 
   const shapes = new Map<string, string[]>()
   for (const line of lines) {

@@ -1,6 +1,14 @@
 import type { ProbeSet } from '../probe.ts'
 import { codeProbes } from './code.ts'
-import { errorLineProbes, figureProbes, lineNeedles, randomLineProbes, versionProbes, warningLevel } from './lines.ts'
+import {
+  errorLineProbes,
+  errorReport,
+  figureProbes,
+  lineNeedles,
+  randomLineProbes,
+  versionProbes,
+  warningLevel,
+} from './lines.ts'
 
 /** Facts of a text of several kinds (a terminal session, a report): commands, headings, errors, paths, keys, figures. */
 export function mixedProbes(set: ProbeSet): void {
@@ -14,7 +22,7 @@ export function mixedProbes(set: ProbeSet): void {
     if (key) set.add('keys', [key[1]!])
     for (const match of line.matchAll(/(?<![\w/])(?:[\w@.-]+\/)+([\w-]+\.\w{1,5})\b/g)) set.add('paths', [match[1]!])
   }
-  errorLineProbes(set, lines)
+  errorLineProbes(set, lines, errorReport)
   errorLineProbes(set, lines, warningLevel, 'warnings')
   for (const line of [lines.find(line => line.trim() !== ''), lines.filter(line => line.trim() !== '').at(-1)])
     if (line) set.critical('boundaries', lineNeedles(set, line, 2))

@@ -10,12 +10,14 @@ export interface Table {
 const identifierNames =
   /^(?:id|number|name|key|title|login|slug|path|code|symbol|full_name|sha|url|email|pid|command|cca3|alpha_3)$/i
 
+const errorState = /^(?:error|failed|failure|timed_out|fatal|critical|crashed|rejected|denied|broken|FAILED|ERROR)$/
+
 /** Facts about a table: its columns, its ends, extremes, rare values, categories and rows that report an error. */
 export function tableProbes(set: ProbeSet, table: Table, header = false): void {
   const { columns, rows } = table
   if (rows.length === 0) return
   const identifier = identifierColumn(table)
-  const name = (row: readonly string[]) => row[identifier] ?? ''
+  const name = (row: readonly string[]) => nameOf(row[identifier] ?? '')
   columns.forEach((column, index) => {
     // A header names all columns in one place, so a name is asked for beside its neighbour; keys of objects stand alone.
     const neighbour = header ? [columns[index + 1] ?? columns[index - 1] ?? ''] : []
@@ -25,7 +27,7 @@ export function tableProbes(set: ProbeSet, table: Table, header = false): void {
   for (const row of [rows[0]!, rows[rows.length - 1]!])
     set.critical('boundaries', [
       name(row),
-      ...row.filter((cell, index) => index !== identifier && isShort(cell)).slice(0, 1),
+      ...row.filter((cell, index) => index !== identifier && isShort(cell) && !isUrl(cell)).slice(0, 1),
     ])
 
   for (const [index] of columns.entries()) {
@@ -34,12 +36,13 @@ export function tableProbes(set: ProbeSet, table: Table, header = false): void {
     categoryProbes(set, cells, rows, identifier)
   }
   for (const row of rows) {
-    const cell = row.find(cell => cell.length > 3 && cell.length < 2000 && errorWords.test(cell))
+    const cell = row.find(text => text.length < 2000 && (/\s/.test(text) ? errorWords : errorState).test(text))
     if (cell) set.critical('errors', [name(row), ...lineNeedles(set, cell, 2)])
   }
   for (let index = 0; index < rows.length; index += Math.max(1, Math.floor(rows.length / 60))) {
     const row = rows[index]!
-    row.forEach((cell, column) => column !== identifier && isShort(cell) && set.random([name(row), cell]))
+    for (const [column, cell] of row.entries())
+      if (column !== identifier && isShort(cell)) set.random([name(row), cell])
   }
 }
 
@@ -56,7 +59,7 @@ function extremeProbes(
   if (present.every((value, index) => index === 0 || value > present[index - 1]!)) return
   for (const extreme of [Math.max, Math.min]) {
     const index = numbers.indexOf(present.reduce((a, b) => extreme(a, b)))
-    set.critical('extremes', [rows[index]![identifier]!, cells[index]!])
+    set.critical('extremes', [nameOf(rows[index]![identifier]!), cells[index]!])
   }
 }
 
@@ -67,7 +70,8 @@ function categoryProbes(
   identifier: number,
 ) {
   const places = new Map<string, number[]>()
-  cells.forEach((cell, index) => cell && places.set(cell, [...(places.get(cell)?.slice(0, 3) ?? []), index]))
+  for (const [index, cell] of cells.entries())
+    if (cell) places.set(cell, [...(places.get(cell)?.slice(0, 3) ?? []), index])
   const counts = new Map<string, number>()
   for (const cell of cells) if (cell) counts.set(cell, (counts.get(cell) ?? 0) + 1)
   if (rows.length < 6 || counts.size > Math.max(12, rows.length * 0.2)) return
@@ -76,7 +80,7 @@ function categoryProbes(
     if (value.length < 2 || value.length > 80) continue
     if (value.length >= 3) set.add('categories', [value])
     if (count <= Math.max(1, rows.length * 0.03) && dominant >= rows.length * 0.3)
-      for (const place of places.get(value)!) set.add('rare', [rows[place]![identifier] ?? '', value])
+      for (const place of places.get(value)!) set.add('rare', [nameOf(rows[place]![identifier] ?? ''), value])
   }
 }
 
@@ -102,4 +106,13 @@ function isShort(cell: string): boolean {
 
 function lastSegment(column: string): string {
   return column.slice(column.lastIndexOf('.') + 1)
+}
+
+/** A path is named by its last part, since a view may say a shared folder once. */
+function nameOf(cell: string): string {
+  return /^[\w@.~-]*(?:\/[\w@.+~-]+)+$/.test(cell) ? cell.slice(cell.lastIndexOf('/') + 1) : cell
+}
+
+function isUrl(cell: string): boolean {
+  return /^https?:\/\//.test(cell)
 }

@@ -13,23 +13,29 @@ export function parseTable(text: string): Table | undefined {
   const lines = text.split(/\r?\n/)
   const first = lines.find(line => line.trim() !== '') ?? ''
   const separator = ['\t', ';', ',', '|'].find(
-    mark => first.split(mark).length >= 2 && (lines[1] ?? '').split(mark).length >= 2,
+    mark => first.split(mark).length >= 2 && lines.slice(1, 3).some(line => line.split(mark).length >= 2),
   )
-  const rows = separator ? parseSeparated(text, separator) : parseColumns(lines)
+  // psql draws its tables: bars between padded cells, one rule of dashes, the count of rows below.
+  const drawn = lines.some(line => /^[-+]{10,}$/.test(line.trim()))
+  const rows = separator
+    ? parseSeparated(text, separator)
+        .map(row => (drawn ? row.map(cell => cell.trim()) : row))
+        .filter(row => !row.every(cell => /^[-+]*$/.test(cell)))
+    : parseColumns(lines)
   if (rows.length < 3) return undefined
   const named = rows[0]!.every(cell => !/^-?\d/.test(cell) && cell !== '') && rows[0]!.length >= rows[1]!.length
   if (named) return { columns: rows[0]!, rows: rows.slice(1) }
   return { columns: rows[0]!.map(() => ''), rows }
 }
 
+/** Columns of text: the first line's width, unless that line is a total above rows of another width, as `ls -l` prints. */
 function parseColumns(lines: readonly string[]): string[][] {
-  const width = (lines[0] ?? '').trim().split(/\s+/).length
-  return lines
-    .filter(line => line.trim() !== '')
-    .map(line => {
-      const cells = line.trim().split(/\s+/)
-      return cells.length > width ? [...cells.slice(0, width - 1), cells.slice(width - 1).join(' ')] : cells
-    })
+  const filled = lines.filter(line => line.trim() !== '' && !/^total \d/.test(line))
+  const width = (filled[0] ?? '').trim().split(/\s+/).length
+  return filled.map(line => {
+    const cells = line.trim().split(/\s+/)
+    return cells.length > width ? [...cells.slice(0, width - 1), cells.slice(width - 1).join(' ')] : cells
+  })
 }
 
 function parseSeparated(text: string, separator: string): string[][] {

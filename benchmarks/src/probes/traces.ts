@@ -1,6 +1,6 @@
 import type { ProbeSet } from '../probe.ts'
 import { parse } from './json.ts'
-import { errorLineProbes, figureProbes, lineNeedles, randomLineProbes } from './lines.ts'
+import { errorLineProbes, errorReport, figureProbes, lineNeedles, randomLineProbes } from './lines.ts'
 import { sentencesOf } from './writing.ts'
 
 const exception =
@@ -33,7 +33,7 @@ function transcriptProbes(set: ProbeSet, steps: readonly Step[]): void {
       set.critical('calls', [call.name, ...lineNeedles(set, call.input, 2)])
     }
     if (role === 'tool') {
-      errorLineProbes(set, lines)
+      errorLineProbes(set, lines, errorReport)
       figureProbes(set, text.slice(0, 20_000))
       if (lines.length > 0) set.add('results', lineNeedles(set, lines[0]!, 2))
       if (lines.length > 1) set.add('results', lineNeedles(set, lines.at(-1)!, 2))

@@ -45,7 +45,9 @@ export function markdownProbes(set: ProbeSet, text = set.text): void {
       'table-heads',
       match[1]!.split('|').map(cell => cell.trim()),
     )
-  for (const match of plain.matchAll(/^\s*(?:[-*+]|\d+\.)\s+(.{12,})$/gm))
+  // What a person reads: where a link leads and how a tag is written is asked for by its name, not by its characters.
+  const readable = plain.replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1').replace(/<[^>\n]+>/g, ' ')
+  for (const match of readable.matchAll(/^\s*(?:[-*+]|\d+\.)\s+(.{12,})$/gm))
     set.add('items', lineNeedles(set, match[1]!, 2))
   for (const [, , body] of fences) {
     const lines = body!.split('\n').filter(line => line.trim().length > 5)
@@ -55,8 +57,8 @@ export function markdownProbes(set: ProbeSet, text = set.text): void {
     ))
       set.add('code-names', [name[1]!])
   }
-  versionProbes(set, plain)
-  proseProbes(set, plain)
+  versionProbes(set, readable)
+  proseProbes(set, readable)
 }
 
 export function sentencesOf(text: string): string[] {

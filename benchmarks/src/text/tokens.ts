@@ -6,7 +6,7 @@ const rankOf = new Map<string, number>()
 for (const line of ranks.bpe_ranks.split('\n')) {
   if (!line) continue
   const [, first, ...tokens] = line.split(' ')
-  tokens.forEach((token, index) => rankOf.set(atob(token), Number(first) + index))
+  for (const [index, token] of tokens.entries()) rankOf.set(atob(token), Number(first) + index)
 }
 const pattern = new RegExp(ranks.pat_str, 'gu')
 const known = new Map<string, number>()
