@@ -59,6 +59,7 @@ function confidence(stamped: number, leveled: number, objects: number, access: n
 function isHead(line: string, from: number): boolean {
   if (from > 80) return false
   const before = line.slice(0, from)
-  if (/[<>{}]|["'],/.test(before)) return false
+  // Inside a string of JSON or a cell of CSV.
+  if (/[<>{}]|["'],|"\s*:|^\s*"/.test(before)) return false
   return from < 3 || !/[,;\t]/.test(before)
 }

@@ -23,7 +23,9 @@ const weights: Readonly<Partial<Record<LineKind, number>>> = {
 }
 
 /** The share of lines that a runner, a compiler or an installer would print, and whether any of them is unmistakable. */
-export function detectTestOutput({ lines, hints }: Sample): number {
+export function detectTestOutput({ lines, head, hints }: Sample): number {
+  // Reports in XML have a compressor of their own.
+  if (/^\ufeff?\s*<[?!\w]/.test(head)) return 0
   const classify = lineClassifier()
   let filled = 0
   let telling = 0
