@@ -1,15 +1,19 @@
 import { firstSentence } from './docs.ts'
 import type { SourceLines } from './lines.ts'
+import { todoOf } from './notes.ts'
+import { COMMENT } from './scan.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Node } from './tree.ts'
 
+/** Lines of a header that are looked at for comments. */
+const MOST_HEADER_LINES = 20
 /** Elixir writes docs as attributes. */
 export const docAttribute = /^@(?:module)?doc\b/
 
 /**
  * What the comments before a declaration, or the string that it starts with, say of it: a first sentence, and what is still to be done.
  */
-export function docOf(prefixes: readonly Node[], node: Node, { lines, findNote }: Surroundings): string[] {
+export function docOf(prefixes: readonly Node[], node: Node, { lines }: Surroundings): string[] {
   const { text, index } = lines
   const written: string[] = []
   for (const prefix of prefixes) {
@@ -21,12 +25,17 @@ export function docOf(prefixes: readonly Node[], node: Node, { lines, findNote }
     const sentence = written.length === 0 ? firstSentence(source) : ''
     if (sentence) written.push(sentence)
     for (let line = prefix.first; line <= prefix.last; line++) {
-      const note = findNote(line, prefix.last)
-      const bare = note && firstSentence(note.text)
-      if (bare && !sentence.includes(bare.slice(0, 40))) written.push(bare)
+      const left = todoOf(text.slice(lines.firsts[line], index.end(line)))
+      if (left && !sentence.includes(left.slice(0, 40))) written.push(left)
     }
   }
-  return written.length > 0 ? written : [docstringOf(node, lines)].filter(Boolean)
+  for (let line = node.first; line <= Math.min(node.head, node.first + MOST_HEADER_LINES); line++) {
+    const comment = lines.classes.subarray(lines.firsts[line], index.end(line)).indexOf(COMMENT)
+    const left = comment < 0 ? undefined : todoOf(text.slice(lines.firsts[line] + comment, index.end(line)))
+    if (left) written.push(left)
+  }
+  const docstring = docstringOf(node, lines)
+  return docstring === '' ? written : [docstring, ...written]
 }
 
 /** Whether a statement of Python is nothing but a string. */

@@ -1,6 +1,7 @@
+import { firstSentence } from './docs.ts'
 import { type Drafts, VALUE } from './draft.ts'
 import { nameOf } from './header.ts'
-import type { SourceLines } from './lines.ts'
+import { COMMENT_LINE, type SourceLines } from './lines.ts'
 import type { Note } from './notes.ts'
 import { joinCode, LONGEST_SIGNATURE } from './signature.ts'
 import type { Node } from './tree.ts'
@@ -8,7 +9,9 @@ import type { Node } from './tree.ts'
 /** A block of fewer characters is not worth folding on its own. */
 const SMALLEST_BLOCK = 600
 /** A function inside a function is named if its last line is this far from its first. */
-const SMALLEST_FUNCTION = 2
+const SMALLEST_FUNCTION = 1
+/** A comment inside a body that says less than this is left among its lines. */
+const SHORTEST_COMMENT = 16
 /** Blocks below this depth are lines of the block they stand in. */
 const DEEPEST_BLOCK = 4
 
@@ -37,6 +40,7 @@ export function addBody(
   options: BodyOptions,
 ): void {
   const { drafts, findNote, depth, value, owner } = options
+  const { index, language } = drafts.lines
   const nested = depth < DEEPEST_BLOCK ? children.filter(child => opens(child, drafts.lines)) : []
   let from = first
   let child = 0
@@ -55,7 +59,17 @@ export function addBody(
       continue
     }
     const note = findNote(line, last)
-    if (!note) continue
+    if (!note) {
+      const end = commentEnd(line, last, drafts.lines)
+      const sentence = end < line ? '' : firstSentence(drafts.lines.text.slice(index.start(line), index.end(end)))
+      if (sentence.length < SHORTEST_COMMENT) continue
+      flush(line - 1)
+      const comment = `${' '.repeat(options.margin)}${language.comment} ${sentence}`
+      drafts.add(line, end, comment, { form: 'note', parent: owner, value: VALUE.comment })
+      line = end
+      from = line + 1
+      continue
+    }
     flush(line - 1)
     drafts.add(note.first, note.last, ' '.repeat(options.margin) + note.text, {
       form: 'note',
@@ -67,6 +81,19 @@ export function addBody(
     from = line + 1
   }
   flush(last)
+}
+
+/** The last line of the comment that starts on a line, or -1. What is still to be done ends it: that stands by itself. */
+function commentEnd(line: number, last: number, { kinds, text, firsts }: SourceLines): number {
+  if (kinds[line] !== COMMENT_LINE) return -1
+  let end = line
+  while (
+    end < last &&
+    kinds[end + 1] === COMMENT_LINE &&
+    !/TODO|FIXME|HACK|XXX/.test(text.slice(firsts[end + 1], firsts[end + 1] + 120))
+  )
+    end++
+  return end
 }
 
 function addBlock(node: Node, parent: number, options: BodyOptions): void {

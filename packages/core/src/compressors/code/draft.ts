@@ -33,7 +33,7 @@ export interface DraftOptions {
 }
 
 /** Values of parts, where 1 is what a reader typically asks for. */
-export const VALUE = { noise: 0.05, low: 0.3, body: 1, header: 3 } as const
+export const VALUE = { noise: 0.05, low: 0.3, body: 1, comment: 1.5, header: 3 } as const
 
 const words = /[\p{L}\p{N}]/u
 /** More lines than this, or longer ones, are cut into several parts. */
@@ -43,6 +43,8 @@ const LONGEST_CHUNK = 900
 export class Drafts {
   readonly drafts: Draft[] = []
   readonly lines: SourceLines
+  /** Whether anything but lines has been added. */
+  hasDeclarations = false
   /** First line that no part stands for yet. */
   #next = 0
 
@@ -139,6 +141,7 @@ export class Drafts {
   }
 
   #push(draft: Draft): number {
+    if (draft.form !== 'lines') this.hasDeclarations = true
     this.drafts.push(draft)
     return this.drafts.length - 1
   }

@@ -19,6 +19,8 @@ const functionWords =
  */
 export function roleOf(header: string, inside: Role | undefined): Role {
   const bare = header.slice(-1_000).replace(modifiers, '')
+  // The body of an anonymous class.
+  if (/\bnew\s+[\w.$]+(?:<[^()]*>)?\([^()]*\)$/.test(bare) && inside !== 'function') return 'container'
   if (controlWords.test(bare)) return 'control'
   if (containerWords.test(bare) && !/^\w+\s*[(=:,.]/.test(bare)) return 'container'
   if (fieldsWords.test(bare) && !/^\w+\s*[(:,.]|^type\s*=/.test(bare))
@@ -50,7 +52,9 @@ function opensBracket(bare: string): boolean {
 }
 
 const nameAfterWord =
-  /\b(?:class|interface|struct|enum|union|trait|namespace|module|mod|object|protocol|extension|record|service|package|message|oneof|type|input|function\*?|func|fn|fun|def|defp|defmacrop?|defmodule|defprotocol|sub|procedure|macro_rules!|const|let|var|val|table|view|resource|data|variable|output|rpc|macro|instance|newtype|typealias|contract|#define|#\s*define)\s+(?:if\s+not\s+exists\s+|(?:const|class|extends)\s+)?(?:\([^()]*\)\s*)?((?:["`]?[\w$.-]+["`]?\s+)?["`]?[A-Za-z_$~][\w$.:!?-]*)/i
+  /^(?:create\s+(?:or\s+replace\s+)?(?:(?:unique|temp|temporary|materialized)\s+)?)?(?:class|interface|struct|enum|union|trait|namespace|module|mod|object|protocol|extension|record|service|package|message|oneof|type|input|function\*?|func|fn|fun|def|defp|defmacrop?|defmodule|defprotocol|sub|procedure|macro_rules!|let|var|val|table|view|index|trigger|schema|resource|data|variable|output|rpc|macro|instance|newtype|typealias|contract|#\s*define)\s+(?:if\s+not\s+exists\s+|(?:const|class|extends)\s+)?(?:\([^()]*\)\s*)?((?:["`]?[\w$.-]+["`]?\s+(?=["`]))?["`]?[A-Za-z_$~][\w$.:!?-]*)/i
+/** A type that is named before what is declared: `struct list *next(…)`. */
+const typeFirst = /^(?:struct|enum|union)\s[^{]*\(/
 const nameBeforeParenthesis = /([A-Za-z_$~#][\w$:~!?.]*)\s*(?:<[^()]*>)?\s*\(/
 const lastName = /([A-Za-z_$@#.][\w$.#]*)\s*(?:\[[^\]]*\]\s*)*$/
 
@@ -62,7 +66,8 @@ export function nameOf(header: string): string | undefined {
   const receiver = /^func\s+\(\s*\w*\s*\*?([\w.]+)[^)]*\)\s*(\w+)/.exec(bare)
   if (receiver) return `${receiver[1]}.${receiver[2]}`
   if (/^constructor\s*\(/.test(bare)) return 'constructor'
-  const found = nameAfterWord.exec(bare) ?? assignedName(bare) ?? nameBeforeParenthesis.exec(bare)
+  const found =
+    (typeFirst.test(bare) ? null : nameAfterWord.exec(bare)) ?? assignedName(bare) ?? nameBeforeParenthesis.exec(bare)
   return found?.[1].replace(/["`]/g, '').replace(/[.:]+$/, '')
 }
 

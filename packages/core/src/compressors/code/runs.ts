@@ -42,6 +42,6 @@ function declarationOf(node: Node, lines: SourceLines): string | undefined {
   const to = lines.index.end(node.last)
   if (to - from > LONGEST_LINE || lines.text.slice(from, to).search(/\/[/*]/) >= 0) return undefined
   const code = joinCode(lines, from, to).replace(/[;,]$/, '')
-  if (/^#\s*define\s+\w+\s*$/.test(code) || statementKind(code, true) !== 'declaration') return undefined
+  if (statementKind(code, true) !== 'declaration') return undefined
   return code
 }

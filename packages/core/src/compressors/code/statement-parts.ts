@@ -57,7 +57,7 @@ function addDirective(written: Written, node: Node, around: Surroundings): void 
   const { text, index, firsts } = lines
   const line = text.slice(firsts[node.first], index.end(node.head))
   const define = /^#\s*define\s+(\w+)(\([^)]*\))?(.*)/.exec(line)
-  if (!define || (/^\s*$/.test(define[3]) && !define[2])) {
+  if (!define) {
     addNotedLines(written.first, node.last, VALUE.noise, around)
     return
   }

@@ -36,7 +36,7 @@ export function writeDeclaration({ doc, decorators }: Written, code: string, { d
 
 /** Whether nothing but comments stands before: here a file says what it is for. */
 export function isAtStart({ drafts, depth }: Surroundings): boolean {
-  return depth === 0 && drafts.drafts.every(({ form }) => form === 'lines')
+  return depth === 0 && !drafts.hasDeclarations
 }
 
 /** Lines that are not shown unless there is room, but for the notes in them. */
