@@ -90,6 +90,14 @@ describe('the default view of a page', () => {
     expect(view).toContain('| Varna | 3 | 4 |')
   })
 
+  it('keeps the caption of a table, and no cell of a menu as its text', () => {
+    const table =
+      '<table><caption>Fees in euros</caption><tr><th>City<th>Fee</tr><tr><td><nav><a href="/v">Varna</a></nav><td>3</tr></table>'
+    expect(viewOf(htmlCompressor(), page(`${table}<p>They rise.</p>`))).toMatch(
+      /Fees in euros\s+\| City \| Fee \|[\s\S]*Varna \| 3/,
+    )
+  })
+
   it('takes a class on a part of a heading for no boilerplate', () => {
     expect(
       viewOf(htmlCompressor(), page('<h2>Prices <a class="headerlink" href="#p">link</a></h2><p>They rise.</p>')),

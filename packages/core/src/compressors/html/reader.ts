@@ -12,7 +12,8 @@ import {
   voidElements,
 } from './elements.ts'
 import { describeLinkedData, describeMeta } from './metadata.ts'
-import { type Cell, grid, isData, markdownTable } from './table.ts'
+import { OpenTables } from './open-tables.ts'
+import { grid, markdownTable } from './table.ts'
 import { TextBuffer } from './text-buffer.ts'
 
 /** An end tag closes an element at most this many levels out: broken markup must not cost more than it holds. */
@@ -36,16 +37,6 @@ interface Element {
   readonly pre: boolean
 }
 
-interface Table {
-  readonly from: number
-  /** Number of the first block that was read inside it. */
-  readonly firstBlock: number
-  readonly rows: Cell[][]
-  /** Whether a table, a heading or a list stands inside it: then it lays out a page. */
-  nested: boolean
-  cell?: { readonly columns: number; readonly rows: number; readonly header: boolean; text: string }
-}
-
 /** Reads a page as a reader sees it. Works from tags as they come, so broken markup and fragments are as good as whole pages. */
 export function readHtml(source: string, context: CompressContext): Block[] {
   return new HtmlReader(source, context).read()
@@ -59,7 +50,7 @@ class HtmlReader implements TokenizerCallbacks {
   readonly #openRegions: Region[] = []
   readonly #stack: Element[] = []
   readonly #descriptions = new Set<string>()
-  readonly #tables: Table[] = []
+  readonly #tables = new OpenTables()
   readonly #buffer = new TextBuffer()
   readonly #lists: { ordered: boolean; count: number }[] = []
   #hidden = 0
@@ -91,7 +82,7 @@ class HtmlReader implements TokenizerCallbacks {
     tokenizer.write(this.#source)
     tokenizer.end()
     this.#flush(this.#source.length)
-    while (this.#tables.length > 0) this.#endTable(this.#source.length)
+    while (this.#tables.isInside) this.#endTable(this.#source.length)
     for (const region of this.#openRegions) region.end = this.#blocks.length
     const boilerplate = boilerplateBlocks(this.#blocks, this.#regions)
     return this.#blocks.map((block, index) => (boilerplate.has(index) ? { ...block, kind: 'noise' } : block))
@@ -170,8 +161,7 @@ class HtmlReader implements TokenizerCallbacks {
     }
     buffer.addText(text, from, to)
     if (this.#links > 0) this.#linkLength += text.length
-    const cell = this.#tables.at(-1)?.cell
-    if (cell) cell.text += text
+    this.#tables.addText(text)
   }
 
   #open(end: number): void {
@@ -195,9 +185,9 @@ class HtmlReader implements TokenizerCallbacks {
     if (hidden) this.#hidden++
     if (name === 'script' && attributes.get('type')?.toLowerCase() === 'application/ld+json') this.#linkedData = ''
     if (name === 'a') this.#links++
-    if (name === 'table') this.#startTable(from)
-    if ((name === 'td' || name === 'th') && this.#tables.length > 0) this.#startCell(name === 'th')
-    if (name === 'tr') this.#tables.at(-1)?.rows.push([])
+    if (name === 'table') this.#tables.open(from, this.#blocks.length)
+    if (name === 'td' || name === 'th') this.#tables.openCell(name === 'th', attributes)
+    if (name === 'tr') this.#tables.openRow()
     if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', count: 0 })
     const region = hidden ? undefined : this.#openRegion(name, from)
     this.#stack.push({ name, region, hidden, link: name === 'a', pre: isPre })
@@ -234,7 +224,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (element.hidden) this.#hidden--
     if (element.link) this.#links--
     if (name === 'script' && this.#linkedData !== undefined) this.#addLinkedData(at)
-    if (name === 'td' || name === 'th') this.#endCell()
+    if (name === 'td' || name === 'th') this.#tables.closeCell()
     if (name === 'table') this.#endTable(at)
     if (name === 'ul' || name === 'ol') this.#lists.pop()
     if (region) {
@@ -257,9 +247,7 @@ class HtmlReader implements TokenizerCallbacks {
     )
       return
     this.#role = name
-    const table = this.#tables.at(-1)
-    if (table && (/^h[1-6]$/.test(name) || name === 'table' || name === 'pre')) table.nested = true
-    if (table?.cell && table.cell.text !== '') table.cell.text += ' '
+    this.#tables.startBlock(name)
   }
 
   /** Ends the block that is being read. */
@@ -308,6 +296,7 @@ class HtmlReader implements TokenizerCallbacks {
         prefix,
         tight: isItem || role === 'dt' || role === 'dd' || role === 'td' || role === 'th' || role === 'br',
       })
+      if (role === 'caption') this.#tables.addCaption(this.#blocks.length - 1)
       if (isItem) this.#role = 'li'
     }
   }
@@ -338,43 +327,27 @@ class HtmlReader implements TokenizerCallbacks {
     buffer.clear()
   }
 
-  #startTable(from: number): void {
-    for (const table of this.#tables) table.nested = true
-    if (this.#tables.length < 50) this.#tables.push({ from, firstBlock: this.#blocks.length, rows: [], nested: false })
-  }
-
-  #startCell(header: boolean): void {
-    const table = this.#tables.at(-1)!
-    if (table.rows.length === 0) table.rows.push([])
-    const span = (name: string): number =>
-      Math.min(100, Math.max(1, Math.trunc(Number(this.#attributes.get(name))) || 1))
-    table.cell = { columns: span('colspan'), rows: span('rowspan'), header, text: '' }
-  }
-
-  #endCell(): void {
-    const table = this.#tables.at(-1)
-    if (!table?.cell) return
-    table.rows.at(-1)?.push({ ...table.cell, text: collapse(table.cell.text) })
-    table.cell = undefined
-  }
-
   /** A table of data replaces the blocks that were read from its cells; any other leaves them as they are. */
   #endTable(at: number): void {
-    this.#endCell()
-    const table = this.#tables.pop()
-    if (!table || table.nested || !isData(table.rows)) return
-    const caption = this.#blocks.slice(table.firstBlock).find(({ prefix }) => prefix === 'caption')
-    const rows = table.rows.filter(row => row.length > 0)
-    const text = markdownTable(grid(rows))
-    const from = table.from
+    const table = this.#tables.close()
+    if (!table) return
+    const { from, firstBlock, caption } = table
+    const kept = caption === undefined ? undefined : this.#blocks[caption]
+    this.#dropBlocks(firstBlock)
+    const text = markdownTable(grid(table.rows))
     const to = Math.max(from, at)
+    if (kept) this.#blocks.push({ ...kept, from, to })
     const outline = this.#context.outline(text, { kind: 'table' })
-    this.#blocks.length = Math.min(this.#blocks.length, table.firstBlock)
-    if (caption) this.#blocks.push(caption)
-    if (outline?.parts.some(({ must = 0 }) => must > 0))
+    if (outline?.parts.some(({ must = 0 }) => must > 0)) {
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline })
-    else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from], bonus: TABLE })
+    } else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from], bonus: TABLE })
     this.#done = Math.max(this.#done, to)
+  }
+
+  /** Forgets the blocks from `first` on, and what was boilerplate among them. */
+  #dropBlocks(first: number): void {
+    this.#blocks.length = Math.min(this.#blocks.length, first)
+    while (this.#regions.length > 0 && this.#regions[this.#regions.length - 1].first >= first) this.#regions.pop()
   }
 
   #addMeta(from: number, to: number): void {

@@ -17,6 +17,8 @@ interface Marks {
   /** Lines outside of verbatim blocks that start at the margin, and those of them that read as code. */
   margin: number
   code: number
+  /** Lines that define or import something the way programs do. */
+  definitions: number
 }
 
 /** Confidence for a file that is named like markup, beside what its lines say. */
@@ -31,6 +33,7 @@ const strongMark =
   /\]\([^)\s]+[^)]*\)|\[[^\]]+\]\[[^\]]*\]|\*\*[^*\s][^*]*\*\*|`[^`]+`|^\|.*\|\s*$|:\w+:`|^\s*\.\. [\w-]+::|link:\S+\[|^\[\w[^\]]*\]:\s*\S+/
 const codeLine =
   /^(?:def|class|import|from|if|for|while|return|try|@\w+|#!|#include|#define|package|use|fn|pub|func|const|let|var|export|public|private|static|type|interface|struct|then|elif|echo|exit|case|set|local|fi|done|esac)\b.*[;:({=,\w'">)]$|[{;]$|^[)}\]]|^\w[\w.-]*\s?[=:]\s*\S/
+const definition = /^(?:def|class) \w+.*:\s*$|^from [\w.]+ import |^(?:export |pub |static )?(?:function|fn|func) \w+\(/
 const otherFormat = /^(?:diff --git |@@ -\d|index [0-9a-f]{7,}\.\.|<\?xml|<!doctype)/i
 
 /** How sure it is that the sample is Markdown, reStructuredText or AsciiDoc. */
@@ -49,7 +52,7 @@ export function detectMarkup({ lines, length, hints }: Sample): number {
   const isComments = marks.hashes > 3 && marks.hashes / full.length > MOST_COMMENTS
   // Unfenced examples make a README no program.
   const isStructured = marks.subheadings > 1 && marks.strong > 4
-  const isProgram = !isStructured && code > (isCommented ? MOST_CODE / 5 : MOST_CODE)
+  const isProgram = marks.definitions > 2 || (!isStructured && code > (isCommented ? MOST_CODE / 5 : MOST_CODE))
   if (named === 0 && (isSettings || isProgram || isComments)) return 0.2
   const share = (marks.headings + marks.strong + marks.weak) / full.length
   return Math.min(0.95, certain + Math.min(0.3, share) + named)
@@ -63,7 +66,17 @@ function certainty({ headings, strong, weak }: Marks): number {
 }
 
 function countMarks(lines: readonly string[], dialect: Dialect): Marks {
-  const marks: Marks = { headings: 0, subheadings: 0, hashes: 0, strong: 0, weak: 0, worded: 0, margin: 0, code: 0 }
+  const marks: Marks = {
+    headings: 0,
+    subheadings: 0,
+    hashes: 0,
+    strong: 0,
+    weak: 0,
+    worded: 0,
+    margin: 0,
+    code: 0,
+    definitions: 0,
+  }
   let fence: Fence | undefined
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index].slice(0, 300)
@@ -91,6 +104,7 @@ function countMarks(lines: readonly string[], dialect: Dialect): Marks {
     if (/^#(?!#)/.test(line)) marks.hashes++
     if (/^\S/.test(line)) {
       marks.margin++
+      if (definition.test(line)) marks.definitions++
       if (codeLine.test(line) && !heading) marks.code++
     }
   }

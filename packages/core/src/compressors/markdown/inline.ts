@@ -41,7 +41,14 @@ export function readInline(source: string, from: number, to: number, dialect: Di
     const code = source.charCodeAt(index)
     switch (code) {
       case 0x60: {
-        index = codeSpanEnd(source, index, to, dialect, skipTo)
+        const end = codeSpanEnd(source, index, to)
+        // `text <target>`_
+        const target = dialect === 'rst' ? /\s<[^<>]*>`$/.exec(source.slice(index, end)) : null
+        if (target) {
+          index += target.index
+          skipTo(end - 1)
+        }
+        index = end
         break
       }
       case 0x21: // ![alt](target)
@@ -112,30 +119,17 @@ export function readInline(source: string, from: number, to: number, dialect: Di
   return { text, places }
 }
 
-function codeSpanEnd(
-  source: string,
-  index: number,
-  to: number,
-  dialect: Dialect['name'],
-  skipTo: (next: number) => void,
-): number {
-  const ticks = runEnd(source, index, to, 0x60) - index
+/** Behind the code span that opens at `index`, or behind its opening marks when it is never closed. */
+function codeSpanEnd(source: string, index: number, to: number): number {
+  const opened = runEnd(source, index, to, 0x60)
   const limit = Math.min(to, index + LONGEST_SPAN)
-  for (let at = index + ticks; at < limit; at++) {
+  for (let at = opened; at < limit; at++) {
     if (source.charCodeAt(at) !== 0x60) continue
     const end = runEnd(source, at, to, 0x60)
-    if (end - at !== ticks) {
-      at = end - 1
-      continue
-    }
-    const target = dialect === 'rst' && ticks === 1 ? /\s<[^<>]*>$/.exec(source.slice(index, at)) : null
-    if (target) {
-      // `text <target>`_
-      void skipTo
-    }
-    return end
+    if (end - at === opened - index) return end
+    at = end - 1
   }
-  return index + ticks
+  return opened
 }
 
 interface Link {
