@@ -36,13 +36,15 @@ function compress(text: string, context: CompressContext): Outline | null {
   return outlineValue(root, text, {
     kind: 'json',
     context,
-    exact: parsed.strict,
+    exact: parsed.strict && text.length <= LONGEST_EXACT,
     encode: () => encode(parsed, root, context),
     minify: () => parsed.documents.map(document => writeFlow(document)).join('\n'),
     asides: parsed.comments,
   })
 }
 
+/** Nobody reads the exact form of a longer text, and writing it takes as long as everything else together. */
+const LONGEST_EXACT = 2_000_000
 /** Says that the rows are documents of their own, one per line. */
 const NDJSON = 'NDJSON, '
 

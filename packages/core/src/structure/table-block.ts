@@ -32,7 +32,7 @@ const LONGEST_NAME = 80
 /** A row's name must be shorter than its leanest form by this much. */
 const SHORTER_BY = 5
 /** What the name of a row is worth, of the 1 of a typical row. */
-const NAME_VALUE = 0.75
+const NAME_VALUE = 0.5
 const MOST_NAMES = 2
 /** The names of all rows are always shown when they take no more than this share of the table's source. */
 const NAMES_SHARE = 0.25
@@ -49,15 +49,16 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   const { rows } = table
   const heavy = depth < DEEPEST_TABLE ? heavyColumns(table) : []
   const children = new Map<Column, Table | 'rows'>()
+  let profiles = profileTable(table, new Set(heavy))
   if (heavy.length > 0) {
-    const named = identifierOf(profileTable(table, new Set(heavy)), rows.length)
+    const named = identifierOf(profiles, rows.length)
     for (const column of heavy) {
       const child = childTable(column, row => rowName(named, row))
       if (child) children.set(column, child)
       else if (rows.length <= MOST_ROWS_APART) children.set(column, 'rows')
     }
+    if (children.size < heavy.length) profiles = profileTable(table, new Set(children.keys()))
   }
-  const profiles = profileTable(table, new Set(children.keys()))
   const identifier = identifierOf(profiles, rows.length - table.odd.size)
   const leading = new Set(profiles.slice(0, table.leading))
   const layout = layOut(profiles, identifier, leading)

@@ -14,6 +14,8 @@ import { fillExact, refersTo } from './template.ts'
 
 /** Tables within tables are followed this deep. */
 const DEEPEST = 16
+/** A list or map of fewer characters has too little to say once. */
+const SHORTEST_TABLE = 40
 /** Longer pieces are compared by their characters alone, and must be shorter by this factor. */
 const LONGEST_COUNTED = 40_000
 const CLEARLY_SHORTER = 0.95
@@ -55,11 +57,13 @@ function createEncoder(tokenizer: Tokenizer): Encoder {
     return times === 1 ? plain : `${plain}-${times}`
   }
   const flow = (root: ValueNode, depth: number): string => {
-    if (depth > DEEPEST) return writeFlow(root)
-    const keys = keyNames(root)
+    if (depth > DEEPEST || root.to - root.from < SHORTEST_TABLE) return writeFlow(root)
+    let keys: ReadonlyMap<ValueNode, string> | undefined
     return writeFlow(root, Number.POSITIVE_INFINITY, node => {
-      const table = readTable(node)
-      return table && tableFor(table, node, keys.get(node) ?? 'rows', depth)
+      const table = node.to - node.from < SHORTEST_TABLE ? undefined : readTable(node)
+      if (!table) return undefined
+      keys ??= keyNames(root)
+      return tableFor(table, node, keys.get(node) ?? 'rows', depth)
     })
   }
 

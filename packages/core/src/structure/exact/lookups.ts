@@ -34,7 +34,7 @@ export function findLookups(profiles: readonly Profile[], table: Table): Lookup[
       let gain = -by.meanLength * first.size
       for (const column of free) {
         if (column === by || column.counts.size > first.size) continue
-        if (!rows.every(row => column.texts[row] === column.texts[first.get(by.texts[row])!])) continue
+        if (!follows(column, by, first, rows)) continue
         columns.push(column)
         gain += (column.meanLength + 1) * (rows.length - first.size)
       }
@@ -50,4 +50,12 @@ export function findLookups(profiles: readonly Profile[], table: Table): Lookup[
     for (const column of best.columns) free.delete(column)
   }
   return lookups
+}
+
+/** Whether rows with the same text in `by` have the same text in `column`; `first` is the first row of each. */
+function follows(column: Profile, by: Profile, first: ReadonlyMap<string, number>, rows: readonly number[]): boolean {
+  for (const row of rows) {
+    if (column.texts[row] !== column.texts[first.get(by.texts[row])!]) return false
+  }
+  return true
 }
