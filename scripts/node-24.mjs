@@ -9,7 +9,10 @@ for (const name of readdirSync(join(root, 'packages'))) {
   const cwd = join(root, 'packages', name)
   if (!existsSync(join(cwd, 'vitest.config.ts'))) continue
   const command = `node --version && node "${vitest}" run --passWithNoTests --reporter=dot`
-  const { status } = spawnSync('npx', ['--yes', '-p', 'node@24', '-c', command], { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync('npx', ['--yes', '-p', 'node@24', '-c', command], {
+    cwd,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (status !== 0) {
     console.error(`${name} fails on Node 24`)
     process.exit(status || 1)
