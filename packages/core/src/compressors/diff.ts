@@ -38,7 +38,11 @@ function detect({ lines, hints }: Sample): number {
     if (first >= 0 && line !== '' && (isCommit || diffLine.test(line) || fieldLine.test(line))) own++
   })
   if (full === 0 || files + hunks + commits === 0) return 0
-  const hinted = /\bdiff\b|\bpatch\b|\.(?:diff|patch)$|git (?:show|log)/i.test(`${hints.tool ?? ''} ${hints.name ?? ''}`) ? 0.05 : 0
+  const hinted = /\bdiff\b|\bpatch\b|\.(?:diff|patch)$|git (?:show|log)/i.test(
+    `${hints.tool ?? ''} ${hints.name ?? ''}`,
+  )
+    ? 0.05
+    : 0
   if (files === 0 && commits === 0) return /^@@ -\d/.test(lines[0]) ? 0.85 : 0.3 * Math.min(1, hunks)
   const share = own / full
   const isCertain = first <= 3 && share > 0.7

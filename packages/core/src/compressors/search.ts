@@ -5,8 +5,8 @@ import { decodeMatches } from './search/exact-matches.ts'
 import { decodePaths, isExactListing } from './search/exact-paths.ts'
 import { outlineListing } from './search/outline-listing.ts'
 import { outlineMatches } from './search/outline-matches.ts'
-import { readMatches } from './search/read-matches.ts'
 import { readListing } from './search/read-listing.ts'
+import { readMatches } from './search/read-matches.ts'
 import { readRipgrepJson } from './search/ripgrep-json.ts'
 import { type SearchFormat, searchFormat } from './search/search-format.ts'
 
@@ -33,7 +33,11 @@ function outlineAs(format: SearchFormat, text: string): Outline {
     case 'heading':
     case 'numbered':
     case 'plain':
-      return outlineMatches(text, readMatches(text, format.type, format.hasColumns), format.type === 'heading' ? 'plain' : 'exact')
+      return outlineMatches(
+        text,
+        readMatches(text, format.type, format.hasColumns),
+        format.type === 'heading' ? 'plain' : 'exact',
+      )
     case 'blame':
       return outlineMatches(text, readAttributed(text, readBlame), 'abridged')
     case 'tags':

@@ -1,9 +1,8 @@
-import type { Piece } from './telling-words.ts'
+import { isWordCode, type Piece } from './telling-words.ts'
 
 /** A word that has not been shown yet. */
-export interface NewWord {
-  readonly from: number
-  readonly to: number
+export interface NewWord extends Piece {
+  readonly word: string
   /** Whether somebody would search for it: an identifier, a number of some length, a long or quoted word; not `the`, not `return`. */
   readonly isDistinctive: boolean
 }
@@ -15,28 +14,46 @@ export class Vocabulary {
   /** The words of the slice that have not been learned yet and are worth showing, in order. */
   unknown(text: string, from = 0, to = text.length): NewWord[] {
     const found: NewWord[] = []
-    this.#scan(text, from, to, (word, start) => {
-      if (!this.#known.has(word) && !isCommon(word))
-        found.push({ from: start, to: start + word.length, isDistinctive: isDistinctive(text, word, start) })
+    eachName(text, from, to, (start, end) => {
+      const word = text.slice(start, end)
+      if (this.#known.has(word) || isCommon(word)) return
+      found.push({ word, from: start, to: end, isDistinctive: isDistinctive(text, word, start) })
     })
     return found
   }
 
   /** All words of the slice count as shown from now on. */
   learn(text: string, from = 0, to = text.length): void {
-    this.#scan(text, from, to, word => this.#known.add(word))
+    eachName(text, from, to, (start, end) => this.#known.add(text.slice(start, end)))
   }
 
-  #scan(text: string, from: number, to: number, visit: (word: string, start: number) => void): void {
-    words.lastIndex = from
-    for (let match = words.exec(text); match && match.index < to; match = words.exec(text)) {
-      const word = match[0]
-      if (word.length >= SHORTEST) visit(match.index + word.length > to ? word.slice(0, to - match.index) : word, match.index)
-    }
+  /** These words count as shown from now on. */
+  add(words: readonly NewWord[]): void {
+    for (const { word } of words) this.#known.add(word)
   }
 }
 
-const words = /[\p{L}_$][\p{L}\p{N}\p{M}_$]*|\d[\d.]*\d|\d/gu
+/** Visits the identifiers and numbers of a slice. */
+function eachName(text: string, from: number, to: number, visit: (from: number, to: number) => void): void {
+  for (let index = from; index < to; ) {
+    const first = text.charCodeAt(index)
+    if (!isWordCode(first)) {
+      index++
+      continue
+    }
+    const start = index
+    const isNumber = first >= 48 && first <= 57
+    for (index++; index < to; index++) {
+      const code = text.charCodeAt(index)
+      if (isWordCode(code)) continue
+      // `1.2.3` is one number.
+      const next = text.charCodeAt(index + 1)
+      if (!(isNumber && code === 46 && index + 1 < to && next >= 48 && next <= 57)) break
+    }
+    if (index - start >= SHORTEST) visit(start, index)
+  }
+}
+
 const SHORTEST = 3
 /** A word of small letters alone is searched for when it is at least this long. */
 const LONG_WORD = 7
@@ -48,7 +65,9 @@ function isDistinctive(text: string, word: string, start: number): boolean {
   const before = text.charCodeAt(start - 1)
   const after = text.charCodeAt(start + word.length)
   // `.name`, `'name'`, `name(`, `name=`, `name:`
-  return (before === 46 || before === 39 || before === 34 || before === 96 || after === 40 || after === 61 || after === 58)
+  return (
+    before === 46 || before === 39 || before === 34 || before === 96 || after === 40 || after === 61 || after === 58
+  )
 }
 
 function isCommon(word: string): boolean {
@@ -71,16 +90,14 @@ const NEAR = 4
 const SHORTEST_NAME = 4
 const MOST_NAMES = 60
 
-/** The words worth searching for that are not known yet, in order. Learns nothing. */
-export function newNames(vocabulary: Vocabulary, text: string, from = 0, to = text.length): Piece[] {
+/** Of words that are not known yet, those worth searching for, each once, in order. */
+export function namesAmong(words: readonly NewWord[]): NewWord[] {
   const seen = new Set<string>()
-  const names: Piece[] = []
-  for (const word of vocabulary.unknown(text, from, to)) {
-    if (!word.isDistinctive && word.to - word.from < SHORTEST_NAME) continue
-    const name = text.slice(word.from, word.to)
-    if (seen.has(name)) continue
+  const names: NewWord[] = []
+  for (const word of words) {
+    if ((!word.isDistinctive && word.word.length < SHORTEST_NAME) || seen.has(word.word)) continue
     if (names.length === MOST_NAMES) break
-    seen.add(name)
+    seen.add(word.word)
     names.push(word)
   }
   return names

@@ -1,5 +1,5 @@
 import { WordFrequencies } from '../../text/telling-words.ts'
-import { excerpt, newNames, type Vocabulary } from '../../text/vocabulary.ts'
+import { excerpt, type NewWord, namesAmong, type Vocabulary } from '../../text/vocabulary.ts'
 import { type FileKind, kindOfFile } from './file-kind.ts'
 import { changeBetween, pairLines } from './pairs.ts'
 import { type FileDiff, type ParsedDiff, signOf } from './parse.ts'
@@ -77,6 +77,14 @@ export function readChanges(diff: ParsedDiff, vocabulary: Vocabulary): Changes {
   return { byLine, renamings }
 }
 
+interface Excerpt {
+  readonly text: string
+  /** The words of the line that are not known yet, quoted or not. */
+  readonly unknown: readonly NewWord[]
+}
+
+const nothing: Excerpt = { text: '', unknown: [] }
+
 /** Decides how much of each line must be shown: what stands nowhere else, and the words by which one would look for it. */
 class Chooser {
   readonly #source: string
@@ -95,40 +103,39 @@ class Chooser {
 
   choose(line: ChangedLine, kind: FileKind): void {
     const { partner } = line
-    const text = this.#excerpt(line)
-    const old = partner ? this.#excerpt(partner) : ''
-    if (text === '' && old === '') return
-    const before = partner ? this.#before(partner, old) : ''
+    const own = this.#excerpt(line)
+    const old = partner ? this.#excerpt(partner) : nothing
+    if (own.text === '' && old.text === '') return
+    const before = partner ? this.#before(partner, old.text) : ''
     // One line with what stood there before, instead of two that are nearly the same.
-    const needed = text.length + (partner ? old.length - before.length : 0)
+    const needed = own.text.length + old.text.length - before.length
     const length = line.to - line.from
     line.isDense = length <= LONGEST_SHOWN && kind === 'source' && length <= needed * DENSITY
-    line.names = text === '' && line.isDense ? this.#source.slice(line.from, line.to) : text
-    this.#learn(line)
+    line.names = own.text === '' && line.isDense ? this.#source.slice(line.from, line.to) : own.text
+    this.#learn(own, line.isDense)
     if (!partner) return
     partner.isReplaced = true
     partner.before = before
-    partner.names = line.isDense ? before : old
-    this.#learn(partner)
+    partner.names = line.isDense ? before : old.text
+    this.#learn(old, false)
   }
 
-  #learn({ from, to, names, isDense }: ChangedLine): void {
-    if (isDense) this.#vocabulary.learn(this.#source, from, to)
-    else this.#vocabulary.learn(names)
+  #learn({ unknown, text }: Excerpt, isDense: boolean): void {
+    if (isDense) this.#vocabulary.add(unknown)
+    else this.#vocabulary.learn(text)
   }
 
   /** What a reader could not find anywhere else. */
-  #excerpt({ from, to }: ChangedLine): string {
+  #excerpt({ from, to }: ChangedLine): Excerpt {
     const source = this.#source
     const stop = Math.min(to, from + LONGEST_READ)
-    const names = newNames(this.#vocabulary, source, from, stop)
+    const unknown = this.#vocabulary.unknown(source, from, stop)
+    const names = namesAmong(unknown)
     const telling = stop === to ? this.#frequencies.telling(source, from, to) : []
     const pair = telling.map(word => source.slice(word.from, word.to)).join(' ')
-    if (telling.length === 2 && !this.#told.has(pair)) {
-      this.#told.add(pair)
-      names.push(...telling)
-    }
-    return excerpt(source, names)
+    const isTold = telling.length < 2 || this.#told.has(pair)
+    if (!isTold) this.#told.add(pair)
+    return { unknown, text: excerpt(source, isTold ? names : [...names, ...telling]) }
   }
 
   /** What the new line should say of the old one: where they differ, in short where that is long. */
@@ -164,7 +171,11 @@ function collect(
         continue
       }
       const run: [number, ChangedLine][] = []
-      for (; line < end && lines.end(line) > lines.start(line) && signOf(source, lines.start(line), columns) === PLUS; line++)
+      for (
+        ;
+        line < end && lines.end(line) > lines.start(line) && signOf(source, lines.start(line), columns) === PLUS;
+        line++
+      )
         run.push([line, changedLine(source, lines.start(line), lines.end(line), columns, true)])
       pair(source, removed, run, replaced)
       for (const [at, changed] of run) {

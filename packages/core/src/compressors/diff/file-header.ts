@@ -136,7 +136,13 @@ export function readFileHeader(source: string, lines: LineIndex, first: number):
       break
     }
   }
-  return { ...named(found), remarks: found.remarks, isBinary: found.isBinary, isBinaryPatch: found.isBinaryPatch, end: line }
+  return {
+    ...named(found),
+    remarks: found.remarks,
+    isBinary: found.isBinary,
+    isBinaryPatch: found.isBinaryPatch,
+    end: line,
+  }
 }
 
 function named(found: Found): Pick<FileHeader, 'path' | 'oldPath' | 'status'> {

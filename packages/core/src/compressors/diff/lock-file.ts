@@ -61,7 +61,29 @@ const SPACE = 32
 const MINUS = 45
 const LONGEST = 400
 /** Keys that look like packages and are sections of a lock file. */
-const notNames = new Set(['packages', 'dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies', 'engines', 'bin', 'funding', 'requires', 'peerDependenciesMeta', 'dist', 'source', 'require', 'require-dev', 'autoload', 'support', 'extra', 'suggest', 'conflict', 'replace', 'provide'])
+const notNames = new Set([
+  'packages',
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+  'engines',
+  'bin',
+  'funding',
+  'requires',
+  'peerDependenciesMeta',
+  'dist',
+  'source',
+  'require',
+  'require-dev',
+  'autoload',
+  'support',
+  'extra',
+  'suggest',
+  'conflict',
+  'replace',
+  'provide',
+])
 
 function describe(name: string, before: readonly string[], after: readonly string[]): string {
   const gone = before.filter(version => !after.includes(version))

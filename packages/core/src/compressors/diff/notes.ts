@@ -16,7 +16,8 @@ const commitStart =
   /^(?:commit [0-9a-f]{7,64}\b|From [0-9a-f]{40,64} |changeset: +\d+:[0-9a-f]+|# HG changeset patch|r\d+ \| .+ \| \d{4}-)/
 const commitField =
   /^(?:Merge|Author|AuthorDate|Commit|CommitDate|Date|From|Subject|user|date|summary|branch|tag|parent|Change-Id|Reflog|Reflog message|To|Cc|Message-Id|In-Reply-To|MIME-Version|Content-Type|Content-Transfer-Encoding|X-[\w-]+): *(.*)$|^# (User|Date|Branch|Node ID|Parent) +(.*)$/i
-const silentField = /^(?:CommitDate|To|Cc|Message-Id|In-Reply-To|MIME-Version|Content-[\w-]+|X-[\w-]+):|^# (?:Node ID|Parent) /i
+const silentField =
+  /^(?:CommitDate|To|Cc|Message-Id|In-Reply-To|MIME-Version|Content-[\w-]+|X-[\w-]+):|^# (?:Node ID|Parent) /i
 const statRow = /^ (.*\S) +\| +(\d+|Bin\b.*|Unmerged)( *[+-]*)$/
 const statTotal = /^ \d+ files? changed/
 const reference = /#\d+\b|\b[A-Z][A-Z\d]+-\d+\b|BREAKING|\bCVE-|\brevert/i
@@ -28,10 +29,22 @@ export type FollowingFiles = Map<string, string | undefined>
 const MESSAGE_LINES = 12
 
 /** Cuts a note into pieces, first come first shown. */
-export function readNote(source: string, lines: LineIndex, note: Note, following: FollowingFiles, authors: Set<string>): NotePiece[] {
+export function readNote(
+  source: string,
+  lines: LineIndex,
+  note: Note,
+  following: FollowingFiles,
+  authors: Set<string>,
+): NotePiece[] {
   const pieces: NotePiece[] = []
   const textOf = (line: number): string => source.slice(lines.start(line), lines.end(line))
-  const add = (first: number, end: number, must: number, texts: [text: string, value: number][], startsBlock = false): void => {
+  const add = (
+    first: number,
+    end: number,
+    must: number,
+    texts: [text: string, value: number][],
+    startsBlock = false,
+  ): void => {
     pieces.push({ first, end, must, startsBlock, renderings: texts.map(([text, value]) => ({ text, value })) })
   }
   let needsSubject = false
@@ -43,7 +56,18 @@ export function readNote(source: string, lines: LineIndex, note: Note, following
       const whole = source.slice(lines.start(line), lines.end(end - 1))
       const fields = Array.from({ length: end - line - 1 }, (_, index) => textOf(line + 1 + index))
       const compact = [text.replace(/ Mon Sep 17 00:00:00 2001$/, ''), ...shortFields(fields, authors)].join(' ')
-      add(line, end, 1, compact === whole ? [[whole, 4]] : [[compact, 4], [whole, 4.1]], true)
+      add(
+        line,
+        end,
+        1,
+        compact === whole
+          ? [[whole, 4]]
+          : [
+              [compact, 4],
+              [whole, 4.1],
+            ],
+        true,
+      )
       message = MESSAGE_LINES
       needsSubject = !fields.some(field => /^(?:Subject|summary):/i.test(field))
       line = end
@@ -56,12 +80,23 @@ export function readNote(source: string, lines: LineIndex, note: Note, following
       const known = following.has(row[1])
       if (known) following.set(row[1], row[2])
       const short = `${row[1]} | ${row[2]}`
-      add(line, line + 1, known ? 0 : 1, known ? [[text, 0.02]] : [[short, 2], [text, 2.01]])
+      add(
+        line,
+        line + 1,
+        known ? 0 : 1,
+        known
+          ? [[text, 0.02]]
+          : [
+              [short, 2],
+              [text, 2.01],
+            ],
+      )
     } else if (statTotal.test(text)) add(line, line + 1, 1, [[trimmed, 2]])
     else if (needsSubject) {
       add(line, line + 1, 1, [[trimmed, 4]])
       needsSubject = false
-    } else if (/^(?:Signed-off-by|Reviewed-by|Co-authored-by|Change-Id|Acked-by|Tested-by):/i.test(trimmed)) add(line, line + 1, 0, [[trimmed, 0.2]])
+    } else if (/^(?:Signed-off-by|Reviewed-by|Co-authored-by|Change-Id|Acked-by|Tested-by):/i.test(trimmed))
+      add(line, line + 1, 0, [[trimmed, 0.2]])
     else if (/^(?:Only in |Binary files |:\d{6} |[MADRCTU]\d*\t)/.test(text)) add(line, line + 1, 1, [[trimmed, 2]])
     else add(line, line + 1, message-- > 0 ? 1 : 0, [[trimmed, reference.test(trimmed) ? 2 : 0.8]])
     line++

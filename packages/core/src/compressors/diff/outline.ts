@@ -1,6 +1,6 @@
 import { Vocabulary } from '../../text/vocabulary.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
-import { type Changes, readChanges } from './changes.ts'
+import { type ChangedLine, type Changes, readChanges } from './changes.ts'
 import { kindOfFile } from './file-kind.ts'
 import { packageChanges } from './lock-file.ts'
 import { type FollowingFiles, type NotePiece, readNote } from './notes.ts'
@@ -12,13 +12,23 @@ type Piece =
   | { readonly type: 'note' }
   | { readonly type: 'hunk' }
   | { readonly type: 'context' }
-  | { readonly type: 'change'; readonly sign: string; readonly names: string; readonly before: string; readonly partner?: number; replacement?: number }
+  | {
+      readonly type: 'change'
+      readonly sign: string
+      readonly names: string
+      readonly before: string
+      readonly partner?: number
+      replacement?: number
+    }
 
 /** A commit's header with its message, or a file with its hunks: what one marker stands for. */
 interface Block {
   readonly first: number
   last: number
 }
+
+/** So many lines are shown or hidden as one at most. */
+const LONGEST_RUN = 12
 
 /** Cuts a diff into commits, files, hunks and lines; `null` when there is neither a file nor a commit in it. */
 export function outlineDiff(source: string): Outline | null {
@@ -90,7 +100,10 @@ class Builder {
     const { byLine, renamings } = this.#changes
     let added = 0
     for (const { isAdded } of byLine.values()) if (isAdded) added++
-    const total = files.length > 0 ? `${files.length} ${files.length === 1 ? 'file' : 'files'} +${added} -${byLine.size - added}, ` : ''
+    const total =
+      files.length > 0
+        ? `${files.length} ${files.length === 1 ? 'file' : 'files'} +${added} -${byLine.size - added}, `
+        : ''
     const renamed = renamings.map(({ before, after, count }) => `\nrenamed ${before} → ${after} ×${count}`)
     return `${total}abridged: "…" only what is new in lines left out, ← before, [] whole${renamed.join('')}`
   }
@@ -138,14 +151,22 @@ class Builder {
         from,
         to: hasHeader ? headerTo : from,
         name: file.path,
-        renderings: hasHeader ? [{ text: summary, value: 4 }, { text, value: 4.05 }] : [{ text: summary, value: 4 }],
+        renderings: hasHeader
+          ? [
+              { text: summary, value: 4 },
+              { text, value: 4.05 },
+            ]
+          : [{ text: summary, value: 4 }],
         must: 1,
       },
     )
     const bodyEnd = file.hunks.length > 0 ? file.hunks[0].first : file.end
     if (bodyEnd > file.headerEnd) {
       const span = { from: lines.start(file.headerEnd), to: lines.end(bodyEnd - 1) }
-      this.#add({ type: 'context' }, { ...span, parent: head, renderings: [{ text: source.slice(span.from, span.to), value: 0.01 }] })
+      this.#add(
+        { type: 'context' },
+        { ...span, parent: head, renderings: [{ text: source.slice(span.from, span.to), value: 0.01 }] },
+      )
     }
     for (const hunk of file.hunks) this.#addHunk(hunk, head, kind === 'source' ? 1 : 0.2, kind !== 'lock')
     block.last = this.parts.length - 1
@@ -182,7 +203,13 @@ class Builder {
     const header = hunkText(this.#diff, first)
     const parent = this.#add(
       { type: 'hunk' },
-      { from: lines.start(first), to: lines.end(first), parent: head, renderings: [{ text: header, value: 2 * worth }], must: mustShow ? 1 : 0 },
+      {
+        from: lines.start(first),
+        to: lines.end(first),
+        parent: head,
+        renderings: [{ text: header, value: 2 * worth }],
+        must: mustShow ? 1 : 0,
+      },
     )
     const indexes = new Map<object, number>()
     for (let line = first + 1; line < end; ) {
@@ -191,14 +218,24 @@ class Builder {
         const from = line
         while (line < end && !byLine.has(line)) line++
         const span = { from: lines.start(from), to: lines.end(line - 1) }
-        this.#add({ type: 'context' }, { ...span, parent, renderings: [{ text: source.slice(span.from, span.to), value: 0.1 * worth }] })
+        this.#add(
+          { type: 'context' },
+          { ...span, parent, renderings: [{ text: source.slice(span.from, span.to), value: 0.1 * worth }] },
+        )
+        continue
+      }
+      if (isPlain(changed)) {
+        line = this.#addPlainRun(line, end, columns, parent, worth)
         continue
       }
       const { isAdded, names, isDense, before, partner } = changed
       const text = source.slice(changed.from, changed.to)
       const sign = source.slice(lines.start(line), lines.start(line) + columns)
       const value = (isAdded ? 1 : 0.6) * worth
-      const whole = { text: `${sign} ${text}`, value: text === '' ? 0.01 : value * (names ? 1 : 0.4) + (names ? value : 0) }
+      const whole = {
+        text: `${sign} ${text}`,
+        value: text === '' ? 0.01 : value * (names ? 1 : 0.4) + (names ? value : 0),
+      }
       const index = this.#add(
         { type: 'change', sign, names, before, partner: partner && indexes.get(partner) },
         {
@@ -215,9 +252,48 @@ class Builder {
       line++
     }
   }
+
+  /** Neighbouring lines that say nothing new are shown or hidden as one. */
+  #addPlainRun(first: number, end: number, columns: number, parent: number, worth: number): number {
+    const { source, lines } = this.#diff
+    const { byLine } = this.#changes
+    const { isAdded } = byLine.get(first)!
+    const texts: string[] = []
+    let line = first
+    for (; line < end && texts.length < LONGEST_RUN; line++) {
+      const changed = byLine.get(line)
+      if (!changed || changed.isAdded !== isAdded || !isPlain(changed)) break
+      texts.push(
+        `${source.slice(lines.start(line), lines.start(line) + columns)} ${source.slice(changed.from, changed.to)}`,
+      )
+    }
+    const value = (isAdded ? 0.4 : 0.25) * worth * texts.length
+    this.#add(
+      { type: 'change', sign: source.slice(lines.start(first), lines.start(first) + columns), names: '', before: '' },
+      {
+        from: lines.start(first),
+        to: lines.end(line - 1),
+        parent,
+        renderings: [{ text: texts.join('\n'), value }],
+        must: 0,
+      },
+    )
+    return line
+  }
 }
 
-const statusWords = { changed: '', new: 'new file', deleted: 'deleted file', renamed: 'rename', copied: 'copy' } as const
+/** Whether nothing of a line has to be shown. */
+function isPlain({ names, partner, before }: ChangedLine): boolean {
+  return names === '' && partner === undefined && before === ''
+}
+
+const statusWords = {
+  changed: '',
+  new: 'new file',
+  deleted: 'deleted file',
+  renamed: 'rename',
+  copied: 'copy',
+} as const
 
 function hunkText({ source, lines }: ParsedDiff, line: number): string {
   return source.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + 200))
@@ -247,7 +323,13 @@ function* renderBlocks(
 }
 
 /** The shown lines of a block; of a run of lines that are not shown, what is new in them. */
-function* renderLines(first: number, last: number, parts: readonly Part[], pieces: readonly Piece[], levels: Levels): Generator<string> {
+function* renderLines(
+  first: number,
+  last: number,
+  parts: readonly Part[],
+  pieces: readonly Piece[],
+  levels: Levels,
+): Generator<string> {
   const isWhole = (part: number): boolean => levels[part] === parts[part].renderings.length
   let names: string[] = []
   let sign = ''

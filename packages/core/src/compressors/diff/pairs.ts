@@ -44,7 +44,10 @@ export function changeBetween(before: string, after: string): Change {
   let [head, tail] = sharedEnds(before, after)
   while (head > 0 && isWord(before.charCodeAt(head - 1))) head--
   while (tail > 0 && isWord(before.charCodeAt(before.length - tail))) tail--
-  return { before: before.slice(head, before.length - tail).trim(), after: after.slice(head, after.length - tail).trim() }
+  return {
+    before: before.slice(head, before.length - tail).trim(),
+    after: after.slice(head, after.length - tail).trim(),
+  }
 }
 
 function sharedEnds(before: string, after: string): [head: number, tail: number] {

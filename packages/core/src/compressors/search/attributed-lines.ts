@@ -2,7 +2,9 @@ import { indexLines } from '../../text/lines.ts'
 import type { Match, SearchOutput } from './match.ts'
 
 /** Reads one line: which group it belongs to, its place in it, and what it says. */
-export type LineReader = (line: string) => { readonly group: string; readonly place: string; readonly text: string } | null
+export type LineReader = (
+  line: string,
+) => { readonly group: string; readonly place: string; readonly text: string } | null
 
 const blame = /^(\^?[0-9a-f]{7,64}) (?:\S+ +)?\((.{1,200}?) +(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}) +(\d+)\) ?(.*)$/
 

@@ -29,7 +29,14 @@ export function outlineListing(source: string, listing: Listing, isExact: boolea
   groups.forEach((group, folder) => {
     if (group.length === 0) return
     const start = lines.start(group[0].at)
-    const head = parts.push({ from: start, to: start, name: folders[folder] || undefined, renderings: [{ text: folders[folder], value: 3 }], must: 1 }) - 1
+    const head =
+      parts.push({
+        from: start,
+        to: start,
+        name: folders[folder] || undefined,
+        renderings: [{ text: folders[folder], value: 3 }],
+        must: 1,
+      }) - 1
     for (let index = 0; index < group.length; index += NAMES_TOGETHER) {
       const some = group.slice(index, index + NAMES_TOGETHER)
       parts.push({
@@ -46,7 +53,12 @@ export function outlineListing(source: string, listing: Listing, isExact: boolea
   for (const line of others) {
     const text = source.slice(lines.start(line), lines.end(line))
     const isTotal = /^total \d/.test(text)
-    parts.push({ from: lines.start(line), to: lines.end(line), renderings: [{ text, value: isTotal ? 0.05 : 1 }], must: isTotal || text.length > 200 ? 0 : 1 })
+    parts.push({
+      from: lines.start(line),
+      to: lines.end(line),
+      renderings: [{ text, value: isTotal ? 0.05 : 1 }],
+      must: isTotal || text.length > 200 ? 0 : 1,
+    })
   }
   // The order of the lines and what stands beside the names: nothing that a view by folder could show.
   const layout = parts.push({ from: 0, to: source.length, renderings: [{ text: source, value: 0.001 }] }) - 1
@@ -58,7 +70,11 @@ export function outlineListing(source: string, listing: Listing, isExact: boolea
     exact: isExact,
     render: (levels, gaps) => {
       if (levels[layout] > 0) return isExact ? wholeView(source) : source
-      return [`${title} ${gaps.markRange(0, layout)}`, ...folderLines(cut, parts, levels), ...otherLines(rest, layout, parts, levels)].join('\n')
+      return [
+        `${title} ${gaps.markRange(0, layout)}`,
+        ...folderLines(cut, parts, levels),
+        ...otherLines(rest, layout, parts, levels),
+      ].join('\n')
     },
   }
 }

@@ -1,6 +1,6 @@
 import { indexLines } from '../../text/lines.ts'
 import { WordFrequencies } from '../../text/telling-words.ts'
-import { excerpt, newNames, Vocabulary } from '../../text/vocabulary.ts'
+import { excerpt, namesAmong, Vocabulary } from '../../text/vocabulary.ts'
 import type { Outline, Part } from '../../view/outline.ts'
 import { isDefinition } from './definitions.ts'
 import { decodeMatches, encodeMatches } from './exact-matches.ts'
@@ -34,7 +34,10 @@ export function outlineMatches(source: string, output: SearchOutput, form: Match
   const areDefinitionsRare = found.filter(({ text }) => isDefinition(text)).length <= found.length * RARE
   const groups: Match[][] = paths.map(() => [])
   for (const match of matches) groups[match.path].push(match)
-  const span = (first: number, last: number): { from: number; to: number } => ({ from: lines.start(first), to: lines.end(last) })
+  const span = (first: number, last: number): { from: number; to: number } => ({
+    from: lines.start(first),
+    to: lines.end(last),
+  })
   const add = (piece: Piece, part: Part): number => {
     pieces.push(piece)
     return parts.push(part) - 1
@@ -47,7 +50,16 @@ export function outlineMatches(source: string, output: SearchOutput, form: Match
     const text = paths[path]
     const heading = output.headings?.get(path)
     const start = lines.start(heading ?? group[0].at)
-    const file = add({ type: 'file', count }, { from: start, to: heading === undefined ? start : lines.end(heading), name: text || undefined, renderings: [{ text, value: 4 }], must: 1 })
+    const file = add(
+      { type: 'file', count },
+      {
+        from: start,
+        to: heading === undefined ? start : lines.end(heading),
+        name: text || undefined,
+        renderings: [{ text, value: 4 }],
+        must: 1,
+      },
+    )
     const same = new Map<string, Match[]>()
     for (const match of group) {
       if (match.isContext) continue
@@ -58,22 +70,39 @@ export function outlineMatches(source: string, output: SearchOutput, form: Match
     for (let index = 0; index < group.length; index++) {
       const match = group[index]
       if (match.isContext) {
-        add({ type: 'context' }, { ...span(match.at, match.at), parent: file, ...lineRenderings(`${match.place}-`, match.text, false, vocabulary, frequencies) })
+        add(
+          { type: 'context' },
+          {
+            ...span(match.at, match.at),
+            parent: file,
+            ...lineRenderings(`${match.place}-`, match.text, false, vocabulary, frequencies),
+          },
+        )
         continue
       }
       const all = same.get(match.text)!
       if (all[0] !== match) continue
       const places = all.map(({ place }) => place).join(',')
-      const renderings = lineRenderings(`${places}:`, match.text, areDefinitionsRare && isDefinition(match.text), vocabulary, frequencies)
+      const renderings = lineRenderings(
+        `${places}:`,
+        match.text,
+        areDefinitionsRare && isDefinition(match.text),
+        vocabulary,
+        frequencies,
+      )
       add({ type: 'match' }, { ...span(match.at, all[all.length - 1].at), parent: file, ...renderings })
     }
   }
   for (const line of others) {
     const text = source.slice(lines.start(line), lines.end(line))
-    add({ type: 'other' }, { ...span(line, line), renderings: [{ text, value: 1.5 }], must: text.length < LONGEST_SHOWN ? 1 : 0 })
+    add(
+      { type: 'other' },
+      { ...span(line, line), renderings: [{ text, value: 1.5 }], must: text.length < LONGEST_SHOWN ? 1 : 0 },
+    )
   }
 
-  if (form === 'abridged') add({ type: 'source' }, { from: 0, to: source.length, renderings: [{ text: source, value: 0.001 }] })
+  if (form === 'abridged')
+    add({ type: 'source' }, { from: 0, to: source.length, renderings: [{ text: source, value: 0.001 }] })
   const files = groups.filter(group => group.length > 0).length
   const hasFileMarkers = form !== 'abridged' && isByFile(output)
   const title = `${found.length} matches in ${files} ${files === 1 ? 'file' : 'files'}`
@@ -83,7 +112,8 @@ export function outlineMatches(source: string, output: SearchOutput, form: Match
     parts,
     exact: form === 'exact',
     render: (levels, gaps) => {
-      if (levels.every((level, index) => level === parts[index].renderings.length)) return form === 'exact' ? wholeView(source, output) : source
+      if (levels.every((level, index) => level === parts[index].renderings.length))
+        return form === 'exact' ? wholeView(source, output) : source
       if (pieces[parts.length - 1].type === 'source' && levels[parts.length - 1] > 0) return source
       return renderMatches({ title, parts, pieces, hasFileMarkers }, levels, gaps)
     },
@@ -126,16 +156,30 @@ function wholeView(source: string, { paths, matches }: SearchOutput): string {
 }
 
 /** The places where a text was found and as much of it as is new, then all of it. */
-function lineRenderings(place: string, text: string, defines: boolean, vocabulary: Vocabulary, frequencies: WordFrequencies): Pick<Part, 'renderings' | 'must'> {
+function lineRenderings(
+  place: string,
+  text: string,
+  defines: boolean,
+  vocabulary: Vocabulary,
+  frequencies: WordFrequencies,
+): Pick<Part, 'renderings' | 'must'> {
   const line = `${place}${text}`
   const stop = Math.min(text.length, 4 * LONGEST_SHOWN)
-  const names = newNames(vocabulary, text, 0, stop)
+  const unknown = vocabulary.unknown(text, 0, stop)
+  const names = namesAmong(unknown)
   const told = excerpt(text, [...names, ...frequencies.telling(text, 0, stop)])
   const isDense = text.length <= LONGEST_SHOWN && (defines || text.length <= told.length * DENSITY)
-  vocabulary.learn(isDense ? text : told)
+  if (isDense) vocabulary.add(unknown)
+  else vocabulary.learn(told)
   const value = 1 + names.length / 4 + (defines ? 1 : 0)
   return {
-    renderings: told === '' || told === text ? [{ text: line, value }] : [{ text: `${place.slice(0, -1)} ${told}`, value }, { text: line, value: value * 1.5 }],
+    renderings:
+      told === '' || told === text
+        ? [{ text: line, value }]
+        : [
+            { text: `${place.slice(0, -1)} ${told}`, value },
+            { text: line, value: value * 1.5 },
+          ],
     must: isDense && told !== text && told !== '' ? 2 : 1,
   }
 }

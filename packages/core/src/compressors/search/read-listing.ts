@@ -55,7 +55,8 @@ function treeReader(): LineReader {
   }
 }
 
-const long = /^([bcdlps-][rwxstST-]{9}[.+@]?) +\d+ +\S+ +\S+ +([\d.,]+[KMGT]?) +(\w{3} +\d{1,2} +[\d:]{4,5}|\d{4}-\d\d-\d\d \d\d:\d\d(?::[\d.]+ [+-]\d{4})?) (.*)$/
+const long =
+  /^([bcdlps-][rwxstST-]{9}[.+@]?) +\d+ +\S+ +\S+ +([\d.,]+[KMGT]?) +(\w{3} +\d{1,2} +[\d:]{4,5}|\d{4}-\d\d-\d\d \d\d:\d\d(?::[\d.]+ [+-]\d{4})?) (.*)$/
 
 /** Whether a line is a branch of a tree, or says how large it is. */
 export function isBranch(line: string): boolean {
@@ -85,7 +86,13 @@ function foldersReader(): LineReader {
     if (total) return false
     const match = long.exec(text)
     if (!match) listing.add(at, folder, text)
-    else if (match[4] !== '.' && match[4] !== '..') listing.add(at, folder, match[1].startsWith('d') ? `${match[4]}/` : match[4], match[1].startsWith('d') ? '' : match[2])
+    else if (match[4] !== '.' && match[4] !== '..')
+      listing.add(
+        at,
+        folder,
+        match[1].startsWith('d') ? `${match[4]}/` : match[4],
+        match[1].startsWith('d') ? '' : match[2],
+      )
     return true
   }
 }

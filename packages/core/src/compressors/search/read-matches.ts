@@ -34,7 +34,8 @@ export function readMatches(source: string, format: MatchFormat, hasColumns: boo
       const text = textOf(line)
       const path = [next, paths[current]].find(candidate => candidate !== undefined && contextPlace(text, candidate))
       const place = path === undefined ? null : contextPlace(text, path)
-      if (place && path !== undefined) add(line, pathIndex(path), place[1], true, text.slice(path.length + place[0].length))
+      if (place && path !== undefined)
+        add(line, pathIndex(path), place[1], true, text.slice(path.length + place[0].length))
       else if (!isSeparator(text)) others.push(line)
     }
     pending = []
@@ -62,7 +63,9 @@ export function readMatches(source: string, format: MatchFormat, hasColumns: boo
       add(line, current, known[1], true, text.slice(paths[current].length + known[0].length))
       continue
     }
-    const prefix = isSeparator(text) ? null : (numberedPrefix(text, hasColumns) ?? (format === 'plain' ? plainPrefix(text) : null))
+    const prefix = isSeparator(text)
+      ? null
+      : (numberedPrefix(text, hasColumns) ?? (format === 'plain' ? plainPrefix(text) : null))
     if (!prefix) {
       pending.push(line)
       continue

@@ -24,7 +24,11 @@ const MOST_UNCOUNTED = 9
 const OWN_MARKER = 600
 
 /** Writes the shown matches under their files, and files that share a folder under it. */
-export function renderMatches({ title, parts, pieces, hasFileMarkers }: CutMatches, levels: Levels, gaps: Gaps): string {
+export function renderMatches(
+  { title, parts, pieces, hasFileMarkers }: CutMatches,
+  levels: Levels,
+  gaps: Gaps,
+): string {
   const written: string[] = []
   /** Hidden parts for which there is no marker of their own. */
   const pooled: number[] = []

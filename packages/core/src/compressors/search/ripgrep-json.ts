@@ -13,7 +13,11 @@ export function readRipgrepJson(source: string): SearchOutput {
     const path = message?.data?.path?.text
     if (message?.type === 'begin' || (message?.type === 'end' && typeof path === 'string')) continue
     const text = message?.data?.lines?.text
-    if (typeof path !== 'string' || typeof text !== 'string' || (message?.type !== 'match' && message?.type !== 'context')) {
+    if (
+      typeof path !== 'string' ||
+      typeof text !== 'string' ||
+      (message?.type !== 'match' && message?.type !== 'context')
+    ) {
       if (lines.end(line) > lines.start(line)) others.push(line)
       continue
     }
@@ -23,7 +27,13 @@ export function readRipgrepJson(source: string): SearchOutput {
       indexes.set(path, index)
     }
     const number = message.data?.line_number
-    matches.push({ at: line, path: index, place: typeof number === 'number' ? String(number) : '', isContext: message.type === 'context', text: text.trim() })
+    matches.push({
+      at: line,
+      path: index,
+      place: typeof number === 'number' ? String(number) : '',
+      isContext: message.type === 'context',
+      text: text.trim(),
+    })
   }
   return { paths, matches, others }
 }

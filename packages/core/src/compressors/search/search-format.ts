@@ -28,7 +28,10 @@ export function searchFormat(lines: readonly string[]): SearchFormat | null {
     paths(full),
     folders(lines),
   ].filter(format => format !== null)
-  return formats.reduce<SearchFormat | null>((best, format) => (best && best.confidence >= format.confidence ? best : format), null)
+  return formats.reduce<SearchFormat | null>(
+    (best, format) => (best && best.confidence >= format.confidence ? best : format),
+    null,
+  )
 }
 
 function json(lines: readonly string[]): SearchFormat | null {
@@ -50,7 +53,8 @@ function numbered(lines: readonly string[]): SearchFormat | null {
       path = prefix.path
       if (isFile(path)) files++
       if (prefix.place.includes(':')) columns++
-      if (/^\s*(?:fatal )?(?:error|warning|note|info)\b/i.test(line.slice(prefix.length, prefix.length + 30))) diagnoses++
+      if (/^\s*(?:fatal )?(?:error|warning|note|info)\b/i.test(line.slice(prefix.length, prefix.length + 30)))
+        diagnoses++
     } else if (/^.+?-\d{1,9}-/.test(line.slice(0, 300))) context++
   }
   if (own < 2 || own + context < FEWEST_LINES) return null
@@ -90,23 +94,23 @@ function heading(lines: readonly string[]): SearchFormat | null {
 
 function plain(lines: readonly string[]): SearchFormat | null {
   let own = 0
-  let repeated = 0
   let slashes = 0
-  let last = ''
   for (const line of lines) {
     const prefix = plainPrefix(line)
     if (!prefix) continue
     own++
-    if (prefix.path === last) repeated++
     if (/[\\/]/.test(prefix.path)) slashes++
-    last = prefix.path
   }
   const share = own / lines.length
   if (share < 0.8 || own < FEWEST_LINES || slashes < own * 0.5) return null
   return { type: 'plain', hasColumns: false, confidence: 0.35 + 0.4 * share }
 }
 
-function certain(type: 'blame' | 'tags' | 'tree', lines: readonly string[], isOwn: (line: string) => boolean): SearchFormat | null {
+function certain(
+  type: 'blame' | 'tags' | 'tree',
+  lines: readonly string[],
+  isOwn: (line: string) => boolean,
+): SearchFormat | null {
   const share = lines.filter(isOwn).length / lines.length
   return share > 0.8 ? { type, hasColumns: false, confidence: 0.6 + 0.37 * share } : null
 }

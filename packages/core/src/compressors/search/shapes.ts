@@ -46,4 +46,5 @@ export function isFile(text: string): boolean {
   return isPath(text) && (/[\\/]/.test(text) || /\.[A-Za-z][\w+-]{0,9}$/.test(text) || knownNames.test(text))
 }
 
-const knownNames = /^(?:(?:GNU)?[Mm]akefile|Dockerfile|LICENSE|README|CHANGELOG|COPYING|NOTICE|AUTHORS|Gemfile|Rakefile|Jenkinsfile|Vagrantfile|Procfile|\.\w[\w.-]*)$/
+const knownNames =
+  /^(?:(?:GNU)?[Mm]akefile|Dockerfile|LICENSE|README|CHANGELOG|COPYING|NOTICE|AUTHORS|Gemfile|Rakefile|Jenkinsfile|Vagrantfile|Procfile|\.\w[\w.-]*)$/
