@@ -1,15 +1,15 @@
-import type { ListNode, MapNode, ValueNode } from './node.ts'
+import type { ValueNode } from './node.ts'
 
 /**
  * Writes a value on one line, as JSON without white space. Keeps its own stack: nesting may be of any depth.
  *
  * @param limit Stops when the text is longer than this; what is written then ends in `…`.
- * @param replace What stands in the place of a list or map, or `undefined` to write it.
+ * @param replace What stands in the place of a value, or `undefined` to write it.
  */
 export function writeFlow(
   root: ValueNode,
   limit = Number.POSITIVE_INFINITY,
-  replace?: (node: ListNode | MapNode) => string | undefined,
+  replace?: (node: ValueNode) => string | undefined,
 ): string {
   let text = ''
   /** What is open: the container and how many of its children are written. */
@@ -17,10 +17,11 @@ export function writeFlow(
   let node: ValueNode | undefined = root
   for (;;) {
     if (node) {
-      if (node.type === 'map' || node.type === 'list') {
-        const other = replace?.(node)
-        text += other ?? (node.type === 'map' ? '{' : '[')
-        if (other === undefined) stack.push({ node, next: 0 })
+      const other = replace?.(node)
+      if (other !== undefined) text += other
+      else if (node.type === 'map' || node.type === 'list') {
+        text += node.type === 'map' ? '{' : '['
+        stack.push({ node, next: 0 })
       } else text += node.type === 'string' ? JSON.stringify(node.value) : node.value
       node = undefined
     }

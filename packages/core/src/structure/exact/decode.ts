@@ -1,5 +1,6 @@
 import { readExactCell, withBars } from './cells.ts'
-import { LEGEND } from './legend.ts'
+import { resolveFlow } from './expressions.ts'
+import { hasLegend } from './legend.ts'
 import { readPath } from './paths.ts'
 import { fillExact, refersTo } from './template.ts'
 
@@ -8,7 +9,7 @@ import { fillExact, refersTo } from './template.ts'
  * The view of an exact outline is the only input that it has to understand.
  */
 export function decodeExact(view: string): string {
-  if (!view.startsWith(`${LEGEND}\n`)) return view
+  if (!hasLegend(view)) return view
   const lines = view.split('\n')
   const blocks = readBlocks(lines)
   const done = new Map<string, Rendered>()
@@ -26,11 +27,14 @@ export function decodeExact(view: string): string {
     json.includes('<')
       ? json.replace(stringOrTable, (found, name: string | undefined) => {
           if (name === undefined) return found
-          const { keyed, items } = render(name)
-          return keyed ? `{${items.join(',')}}` : `[${items.join(',')}]`
+          return whole(render(name))
         })
       : json
-  return flow(lines[1])
+  return resolveFlow(lines[1], name => whole(render(name)))
+}
+
+function whole({ keyed, items }: Rendered): string {
+  return keyed ? `{${items.join(',')}}` : `[${items.join(',')}]`
 }
 
 const stringOrTable = /"(?:[^"\\]|\\.)*"|<([^>]+)>/g

@@ -7,9 +7,10 @@ import { type Profile, profileTable } from '../profile.ts'
 import { type Column, keyedRecords, makeTable, type Record, readTable, type Table } from '../table.ts'
 import { isBare, withoutBars, writeExactCell } from './cells.ts'
 import { isJson } from './decode.ts'
-import { LEGEND } from './legend.ts'
+import { writeLegend } from './legend.ts'
 import { findLookups, type Lookup } from './lookups.ts'
 import { readPath } from './paths.ts'
+import { findReferences } from './references.ts'
 import { fillExact, refersTo } from './template.ts'
 
 /** Tables within tables are followed this deep. */
@@ -28,10 +29,13 @@ const CLEARLY_LONGER = 400
  */
 export function encodeExact(root: ValueNode, tokenizer: Tokenizer): string {
   const encoder = createEncoder(tokenizer)
-  const body = encoder.flow(root, 0)
-  if (encoder.blocks.length === 0) return body
-  const text = [LEGEND, body, ...encoder.blocks].join('\n')
+  const tables = new Map<ValueNode, string>()
+  encoder.flow(root, 0, tables)
+  const references = findReferences(root, node => tables.has(node))
   const plain = writeFlow(root)
+  if (tables.size + references.size === 0) return plain
+  const body = writeFlow(root, Number.POSITIVE_INFINITY, node => tables.get(node) ?? references.get(node))
+  const text = [writeLegend(tables.size > 0, references.size > 0), body, ...encoder.blocks].join('\n')
   return isShorter(text, plain, tokenizer) ? text : plain
 }
 
@@ -43,8 +47,8 @@ function isShorter(text: string, plain: string, tokenizer: Tokenizer): boolean {
 interface Encoder {
   /** The tables, each with its title, its head and its rows. */
   readonly blocks: string[]
-  /** A value on one line, with `<name>` where a table stands. */
-  flow(node: ValueNode, depth: number): string
+  /** A value on one line, with `<name>` where a table stands; `tables` collects these. */
+  flow(node: ValueNode, depth: number, tables?: Map<ValueNode, string>): string
 }
 
 function createEncoder(tokenizer: Tokenizer): Encoder {
@@ -56,14 +60,17 @@ function createEncoder(tokenizer: Tokenizer): Encoder {
     names.set(plain, times)
     return times === 1 ? plain : `${plain}-${times}`
   }
-  const flow = (root: ValueNode, depth: number): string => {
+  const flow = (root: ValueNode, depth: number, tables?: Map<ValueNode, string>): string => {
     if (depth > DEEPEST || root.to - root.from < SHORTEST_TABLE) return writeFlow(root)
     let keys: ReadonlyMap<ValueNode, string> | undefined
     return writeFlow(root, Number.POSITIVE_INFINITY, node => {
-      const table = node.to - node.from < SHORTEST_TABLE ? undefined : readTable(node)
+      if ((node.type !== 'list' && node.type !== 'map') || node.to - node.from < SHORTEST_TABLE) return undefined
+      const table = readTable(node)
       if (!table) return undefined
       keys ??= keyNames(root)
-      return tableFor(table, node, keys.get(node) ?? 'rows', depth)
+      const text = tableFor(table, node, keys.get(node) ?? 'rows', depth)
+      if (text !== undefined) tables?.set(node, text)
+      return text
     })
   }
 

@@ -5,7 +5,7 @@ import { tokenizerForModel } from '../../tokenizers/for-model.ts'
 import { writeFlow } from '../flow.ts'
 import { decodeExact } from './decode.ts'
 import { encodeExact } from './encode.ts'
-import { LEGEND } from './legend.ts'
+import { hasLegend } from './legend.ts'
 
 const tokenizer = tokenizerForModel('gpt-4o')
 /** Prefers tables whenever they have fewer characters per line, so that small random documents reach every branch. */
@@ -124,7 +124,16 @@ const related = fc
     }),
   )
   .map(rows => `[${rows.join(',')}]`)
-const document = fc.oneof(related, table(inner), map(fc.oneof(inner, table(inner))), table(small))
+const longer = fc.oneof(
+  long,
+  string.map(text => JSON.stringify(`${text} and so on and so forth until it is long`)),
+)
+/** Values that stand twice, and strings that continue others. */
+const repeated = fc.tuple(fc.array(longer, { minLength: 1, maxLength: 3 }), small).map(([texts, value]) => {
+  const user = `{"url":"https://example.com/users/ann","name":${texts[0]},"posts_url":"https://example.com/users/ann/posts"}`
+  return `{"a":${user},"list":[${user},${texts.join(',')}],"a.b":{"c":${texts[0]},"d":${texts[0]}},"v":${value},"w":${user}}`
+})
+const document = fc.oneof(related, repeated, table(inner), map(fc.oneof(inner, table(inner))), table(small))
 
 const parse = (json: string) => parseJson(json).documents[0]
 
@@ -143,9 +152,9 @@ describe('the exact form', () => {
 
   it('is reached by those documents', () => {
     const sample = fc.sample(document, { numRuns: 300, seed: 1 })
-    const forms = sample.map(json => encodeExact(parse(json), eager)).filter(text => text.startsWith(LEGEND))
+    const forms = sample.map(json => encodeExact(parse(json), eager)).filter(text => hasLegend(text))
     expect(forms.length).toBeGreaterThan(100)
-    const features = [/\|a=/, /=\S*items\/\{/, /\n!/, /\?(?:\||\n)/, /\[\]</, /\{\}</, /=@/, /:text/]
+    const features = [/\|a=/, /=\S*items\/\{/, /\n!/, /\?(?:\||\n)/, /\[\]</, /\{\}</, /=@/, /:text/, /:=a\b/, /\w\+"/]
     expect(features.filter(feature => !forms.some(text => feature.test(text)))).toEqual([])
   })
 
@@ -169,6 +178,20 @@ describe('the exact form', () => {
       '301|Crash a|octocat',
     ])
     expect(text).toContain('by 2 user.login|user.id|user.type\noctocat|583231|User\nrenovate|29139614|Bot')
+    expect(decodeExact(text)).toBe(json)
+  })
+
+  it('refers to what stands there already', () => {
+    const user = {
+      login: 'ann',
+      url: 'https://api.example.com/users/ann',
+      repos_url: 'https://api.example.com/users/ann/repos',
+    }
+    const json = JSON.stringify({ issue: { number: 1, user }, sender: user })
+    const text = encodeExact(parse(json), eager)
+    expect(text.split('\n')[1]).toBe(
+      '{"issue":{"number":1,"user":{"login":"ann","url":"https://api.example.com/users/ann","repos_url":url+"/repos"}},"sender":=issue.user}',
+    )
     expect(decodeExact(text)).toBe(json)
   })
 
