@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { createRouter, textCompressor, tokenizerForModel } from '@sharedctx/core'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
@@ -58,6 +60,15 @@ describe('blob', () => {
     expect(detect('/usr/lib/some/long-path-name/with-words/'.repeat(20))).toBe(0)
     expect(detect(`{"image": "${base64(4_000)}"}`)).toBe(0)
   })
+})
+
+describe('golden views', () => {
+  const fixtures = new URL('./blob/fixtures/', import.meta.url)
+  for (const name of readdirSync(fixtures))
+    it(`of ${name} stay as they are`, async () => {
+      const source = readFileSync(new URL(`${name}/input.txt`, fixtures), 'utf8')
+      await expect(view(source).view.text).toMatchFileSnapshot(fileURLToPath(new URL(`${name}/expected.txt`, fixtures)))
+    })
 })
 
 const run = fc.oneof(

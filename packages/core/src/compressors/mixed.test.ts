@@ -1,6 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRouter } from '../router.ts'
+import { findBlocks } from '../text/blocks.ts'
+import { tokenizerForModel } from '../tokenizers/for-model.ts'
+import { blobCompressor } from './blob.ts'
 import { mixedCompressor } from './mixed.ts'
+import { textCompressor } from './text.ts'
+
+const router = createRouter([mixedCompressor(), blobCompressor(), textCompressor()], tokenizerForModel('gpt-4o'))
+const view = (text: string) => router.view(router.prepare(text), {})
+const kindsOf = (text: string) => findBlocks(text).map(({ kind }) => kind)
+
+const rows = JSON.stringify(
+  Array.from({ length: 20 }, (_, index) => ({ id: index, name: 'alpha' })),
+  null,
+  2,
+)
+const entries = Array.from(
+  { length: 20 },
+  (_, index) => `2024-03-01 10:00:${10 + index} INFO handled GET /health in ${index} ms`,
+)
+const patch = 'diff --git a/x.ts b/x.ts\n--- a/x.ts\n+++ b/x.ts\n@@ -1,3 +1,3 @@\n alpha\n-beta\n+gamma\n delta'
+
+describe('the blocks of a text', () => {
+  it('are found in order by what their lines look like', () => {
+    const prose = 'The service failed at night, and this is what was found so far.'
+    expect(kindsOf([prose, rows, prose, entries.join('\n'), patch, prose].join('\n\n'))).toEqual([
+      'prose',
+      'json',
+      'prose',
+      'log',
+      'diff',
+      'prose',
+    ]) // prettier-ignore
+  })
+
+  it('are commands and their outputs in a session, whatever the outputs look like', () => {
+    const text = `$ cat rows.json\n${rows}\n\n$ pytest\n=== FAILURES ===\nassert 1 == 2\n=== short summary ===\n1 failed\n`
+    expect(findBlocks(text).map(({ kind, tool, name }) => [kind, tool, name])).toEqual([
+      ['command', 'cat rows.json', 'rows.json'],
+      ['output', 'cat rows.json', 'rows.json'],
+      ['command', 'pytest', undefined],
+      ['output', 'pytest', undefined],
+    ])
+  })
+
+  it('are files under their banners', () => {
+    const blocks = findBlocks(`==> rows.json <==\n${rows}\n\n==> app.log <==\n${entries.join('\n')}\n`)
+    expect(blocks.map(({ kind, name }) => [kind, name])).toEqual([
+      ['banner', 'rows.json'],
+      ['json', 'rows.json'],
+      ['banner', 'app.log'],
+      ['log', 'app.log'],
+    ]) // prettier-ignore
+  })
+
+  it('take an amount in dollars for no command', () => {
+    expect(kindsOf('$ 5.00 for the first\n$ 7.50 for the second\n')).toEqual(['prose'])
+  })
+})
+
+describe('a view of a mixed document', () => {
+  it('shows every command, every error and the last line', () => {
+    const output = [...entries, '2024-03-01 10:01:00 ERROR cannot reach psp-eu-2', ...entries].join('\n')
+    const { view: shown, kind } = view(
+      `$ tail app.log\n${output}\n$ cat rows.json\n${rows}\n$ npm test\n${entries.join('\n')}\n2 failed, 40 passed\n`,
+    )
+    expect(kind).toBe('mixed')
+    for (const fact of [
+      '$ tail app.log',
+      '$ cat rows.json',
+      '$ npm test',
+      'ERROR cannot reach psp-eu-2',
+      '2 failed, 40 passed',
+    ])
+      expect(shown.text).toContain(fact)
+  })
+
+  it('names a picture that stands in a report and shows the words around it', () => {
+    const picture = `data:image/png;base64,iVBORw0KGgo${'Qk1aR3xT9pLm'.repeat(300).replace(/x/g, '+')}`
+    const text = `$ cat page.html\nThe logo comes first.\n\n$ cat logo.txt\n${picture}\n\n$ wc -c logo.txt\n3633 logo.txt\n`
+    const { view: shown } = view(text)
+    expect(shown.text).toMatch(/PNG in base64, \d+ characters, fnv1a [0-9a-f]{8} \[/)
+    expect(shown.text).toContain('3633 logo.txt')
+    expect(shown.tokens).toBeLessThan(150)
+  })
+
+  it('is not claimed for a log with a stack trace or for Markdown', () => {
+    const detect = (text: string) =>
+      mixedCompressor().detect({ length: text.length, head: text, tail: '', lines: text.split('\n'), hints: {} })
+    const trace =
+      'java.io.IOException: disk full\n\tat com.acme.Disk.write(Disk.java:12)\n\tat com.acme.Main.main(Main.java:3)'
+    expect(detect([...entries, trace, ...entries].join('\n'))).toBe(0)
+    expect(
+      detect(
+        `# Title\n\n## Use\n\nRun it as the others do.\n\n\`\`\`json\n${rows}\n\`\`\`\n\n## Logs\n\nThey look like this:\n\n\`\`\`\n${entries.join('\n')}\n\`\`\`\n`,
+      ),
+    ).toBeLessThan(0.6)
+  })
+})
+
+describe('golden views', () => {
+  const fixtures = new URL('./mixed/fixtures/', import.meta.url)
+  for (const name of readdirSync(fixtures))
+    it(`of ${name} stay as they are`, async () => {
+      const source = readFileSync(new URL(`${name}/input.txt`, fixtures), 'utf8')
+      await expect(view(source).view.text).toMatchFileSnapshot(fileURLToPath(new URL(`${name}/expected.txt`, fixtures)))
+    })
+})
 
 const prose = fc.constantFrom(
   'The deployment failed twice this morning, and both times the cache was the cause of it.',

@@ -31,6 +31,8 @@ function detect({ lines, length }: Sample): number {
   return Math.max(ofSession(blocks, text), ofShapes(blocks, text))
 }
 
+const jobStep = /^(?:##\[(?:group|section)\]|::group::|\[Pipeline\] |section_start:)/
+
 /** Commands with their outputs, or banners with what they announce. */
 function ofSession(blocks: readonly Block[], text: string): number {
   const heads = blocks.filter(({ kind }) => kind === 'command' || kind === 'banner')
@@ -38,6 +40,8 @@ function ofSession(blocks: readonly Block[], text: string): number {
   // What stands before the first head is an introduction, not the document.
   if (heads[0].from > text.length / 2) return 0.4
   if (heads[0].kind === 'command') return 0.98
+  // The steps of a job differ more than they have in common, even where most of them are tests.
+  if (heads.filter(({ from }) => jobStep.test(text.slice(from, from + 20))).length >= 2) return 0.98
   // The same tool may print such lines as its own titles; files that were printed one below the other have names.
   const extensions = new Set(heads.map(({ name }) => /\.(\w{1,8})$/.exec(name ?? '')?.[1]))
   extensions.delete(undefined)

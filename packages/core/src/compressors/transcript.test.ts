@@ -1,6 +1,205 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRouter } from '../router.ts'
+import { tokenizerForModel } from '../tokenizers/for-model.ts'
+import { textCompressor } from './text.ts'
 import { transcriptCompressor } from './transcript.ts'
+
+const router = createRouter([transcriptCompressor(), textCompressor()], tokenizerForModel('gpt-4o'))
+const view = (content: unknown) =>
+  router.view(router.prepare(typeof content === 'string' ? content : JSON.stringify(content, null, 1)), {})
+const viewOf = (content: unknown) => view(content).view.text
+
+const result = Array.from({ length: 60 }, (_, index) => `src/module${index}.ts:${index}: export function handler`).join(
+  '\n',
+)
+const answer = 'There are sixty handlers; the last is in module59.'
+
+describe('a view of a transcript', () => {
+  const formats: Record<string, unknown> = {
+    'chat completions': [
+      { role: 'user', content: 'List the handlers.' },
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{ id: 'c1', type: 'function', function: { name: 'grep', arguments: '{"pattern":"handler"}' } }],
+      },
+      { role: 'tool', tool_call_id: 'c1', content: result },
+      { role: 'assistant', content: answer },
+    ],
+    'items of the Responses API': [
+      { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'List the handlers.' }] },
+      { type: 'reasoning', id: 'r1', summary: [], encrypted_content: 'gAAAA'.repeat(50) },
+      { type: 'function_call', id: 'f1', call_id: 'c1', name: 'grep', arguments: '{"pattern":"handler"}' },
+      { type: 'function_call_output', call_id: 'c1', output: result },
+      { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: answer }] },
+    ],
+    'Anthropic content blocks': {
+      messages: [
+        { role: 'user', content: 'List the handlers.' },
+        { role: 'assistant', content: [{ type: 'tool_use', id: 'c1', name: 'grep', input: { pattern: 'handler' } }] },
+        {
+          role: 'user',
+          content: [{ type: 'tool_result', tool_use_id: 'c1', content: [{ type: 'text', text: result }] }],
+        },
+        { role: 'assistant', content: [{ type: 'text', text: answer }] },
+      ],
+    },
+    'serialised LangChain messages': [
+      {
+        lc: 1,
+        type: 'constructor',
+        id: ['langchain_core', 'messages', 'HumanMessage'],
+        kwargs: { content: 'List the handlers.' },
+      },
+      {
+        lc: 1,
+        type: 'constructor',
+        id: ['langchain_core', 'messages', 'AIMessage'],
+        kwargs: {
+          content: '',
+          tool_calls: [{ name: 'grep', args: { pattern: 'handler' }, id: 'c1', type: 'tool_call' }],
+        },
+      },
+      {
+        lc: 1,
+        type: 'constructor',
+        id: ['langchain_core', 'messages', 'ToolMessage'],
+        kwargs: { content: result, tool_call_id: 'c1' },
+      },
+      { lc: 1, type: 'constructor', id: ['langchain_core', 'messages', 'AIMessage'], kwargs: { content: answer } },
+    ],
+    'AI SDK messages': [
+      { role: 'user', parts: [{ type: 'text', text: 'List the handlers.' }] },
+      {
+        role: 'assistant',
+        parts: [
+          {
+            type: 'tool-grep',
+            toolCallId: 'c1',
+            state: 'output-available',
+            input: { pattern: 'handler' },
+            output: result,
+          },
+          { type: 'text', text: answer },
+        ],
+      },
+    ],
+    'Gemini contents': {
+      contents: [
+        { role: 'user', parts: [{ text: 'List the handlers.' }] },
+        { role: 'model', parts: [{ functionCall: { name: 'grep', args: { pattern: 'handler' } } }] },
+        { role: 'user', parts: [{ functionResponse: { name: 'grep', response: result } }] },
+        { role: 'model', parts: [{ text: answer }] },
+      ],
+    },
+    'events of a coding agent': [
+      { id: 0, source: 'user', action: 'message', args: { content: 'List the handlers.' } },
+      { id: 1, source: 'agent', action: 'grep', args: { pattern: 'handler' } },
+      { id: 2, source: 'agent', observation: 'grep', content: result },
+      { id: 3, source: 'agent', action: 'finish', args: { thought: answer } },
+    ],
+    'a ReAct log': `Question: List the handlers.\nThought: I search.\nAction: grep\nAction Input: {"pattern":"handler"}\nObservation: ${result}\nFinal Answer: ${answer}\n`,
+  }
+  for (const [name, content] of Object.entries(formats))
+    it(`keeps request, call, result and answer of ${name}`, () => {
+      const text = viewOf(content)
+      expect(text).toContain('user: List the handlers.')
+      expect(text).toMatch(/→ grep\((?:pattern: handler|\{"pattern":"handler"\})\)/)
+      expect(text).toMatch(/grep:\nsrc\/module0\.ts:0/)
+      expect(text).toContain(answer)
+    })
+
+  it('says once what a tool answered twice, and points to the first place', () => {
+    const call = (id: string) => ({
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ id, type: 'function', function: { name: 'ls', arguments: '{}' } }],
+    })
+    const text = viewOf([
+      { role: 'user', content: 'Look twice.' },
+      call('a'),
+      { role: 'tool', tool_call_id: 'a', content: result },
+      call('b'),
+      { role: 'tool', tool_call_id: 'b', content: result },
+      { role: 'assistant', content: 'Nothing changed.' },
+    ])
+    expect(text).toContain('#5 ls: same as #3')
+    expect(text.match(/module59/g)).toHaveLength(1)
+  })
+
+  it('says that a call failed, and shows the error', () => {
+    const text = viewOf([
+      { role: 'user', content: [{ type: 'text', text: 'Edit the file.' }] },
+      {
+        role: 'assistant',
+        content: [{ type: 'tool_use', id: 't', name: 'edit', input: { path: 'a.ts', text: result } }],
+      },
+      {
+        role: 'user',
+        content: [{ type: 'tool_result', tool_use_id: 't', is_error: true, content: 'EACCES: permission denied' }],
+      },
+      { role: 'assistant', content: [{ type: 'text', text: 'The file cannot be written.' }] },
+    ])
+    expect(text).toContain('#3 edit error: EACCES: permission denied')
+  })
+
+  it('says once what is the same in every line of a session', () => {
+    const lines = ['Fix the login.', 'Which login?', 'The one of the shop.'].map((text, index) =>
+      JSON.stringify({
+        type: index % 2 ? 'assistant' : 'user',
+        cwd: '/srv/shop',
+        uuid: `u${index}`,
+        message: { role: index % 2 ? 'assistant' : 'user', content: text },
+      }),
+    )
+    const { view: shown, kind } = view([...lines, ...lines].join('\n'))
+    expect(kind).toBe('transcript')
+    expect(shown.text.match(/srv\/shop/g)).toHaveLength(1)
+    expect(shown.text).toContain('not shown: uuid [g1]')
+  })
+
+  it('shows what the query asks for, whatever its age', () => {
+    const filler = Array.from({ length: 40 }, (_, index) => [
+      { role: 'user', content: `Question number ${index} about something else entirely, please answer.` },
+      {
+        role: 'assistant',
+        content:
+          index === 3 ? `The port is 9443. ${result}` : `Answer number ${index}. ${result.slice(0, 900 + index)}`,
+      },
+    ]).flat()
+    const { text } = router.view(router.prepare(JSON.stringify(filler)), { query: 'which port', maxTokens: 200 }).view
+    expect(text).toContain('The port is 9443.')
+  })
+
+  it('leaves lists of users, settings and logs to others', () => {
+    const detect = (text: string) =>
+      transcriptCompressor().detect({ length: text.length, head: text, tail: '', lines: text.split('\n'), hints: {} })
+    expect(
+      detect(
+        JSON.stringify([
+          { name: 'anna', role: 'user' },
+          { name: 'ben', role: 'admin' },
+          { name: 'cleo', role: 'user' },
+        ]),
+      ),
+    ).toBe(0)
+    expect(detect('user: root\npassword: x\nagent: curl\nmodel: a4\nsystem: linux\nuser: www\nagent: wget\n')).toBe(0)
+    expect(detect('Result: 4\nOutput: 5\nTask: build\nResult: 6\n')).toBe(0)
+  })
+})
+
+describe('golden views', () => {
+  const fixtures = new URL('./transcript/fixtures/', import.meta.url)
+  for (const name of readdirSync(fixtures))
+    it(`of ${name} stay as they are`, async () => {
+      const source = readFileSync(new URL(`${name}/input.txt`, fixtures), 'utf8')
+      await expect(view(source).view.text).toMatchFileSnapshot(fileURLToPath(new URL(`${name}/expected.txt`, fixtures)))
+    })
+})
 
 const sentence = fc.constantFrom(
   'Find the bug in store.ts please.',
