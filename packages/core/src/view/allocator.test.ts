@@ -95,6 +95,16 @@ describe('allocate', () => {
     expect(shown?.text).toContain('method')
   })
 
+  it('ends where only noise is left, unless there is a budget to fill', () => {
+    const pieces = [
+      { text: `a ${long}` },
+      { text: `b ${long}`, value: 0.05 },
+      { text: `c ${long} ${long} ${long} ${long}`, value: 0.05 },
+    ]
+    expect(view(pieces, { targetSavings: 0.5 })?.text).toBe(`a ${long}\n… [L2-3]`)
+    expect(view(pieces, { maxTokens: 60 })?.text).toContain(`b ${long}`)
+  })
+
   it('says within the budget that nothing fits, and still has the marker', () => {
     const shown = view([{ text: long }, { text: long }], { maxTokens: 1 })
     expect(shown).toMatchObject({ text: '[g1]', tokens: 1, gaps: [{ id: 'g1', spans: [[0, 79]] }] })

@@ -45,10 +45,12 @@ export function allocate(
 
   const full = outline.exact ? writer.full() : undefined
   if (full && full.tokens <= target) return full
-  const order = orderSteps(
+  const whole = orderSteps(
     outline,
     query ? relevance(query, outline.parts.length, index => partText(outline, index)) : undefined,
   )
+  // Without a budget to fill, a view ends where nothing worth its place is left.
+  const order = request.maxTokens === undefined ? { ...whole, steps: whole.steps.slice(0, whole.worthwhile) } : whole
   const selected = select(order, target, limit, outline, writer)
   if (full && full.tokens <= limit && isPreferred(full, selected, originalTokens)) return full
   if (selected) return selected

@@ -11,12 +11,16 @@ export interface Order {
   readonly steps: readonly Step[]
   /** Length of the prefix that holds everything a compressor said must be shown. */
   readonly must: number
+  /** Length of the prefix before what is hardly worth its place: shown only to a reader who has room for it. */
+  readonly worthwhile: number
 }
 
 /** Characters that a shown part costs beside its own text: a line end, a marker moved or split. */
 const OVERHEAD = 16
 /** A part larger than all that stands before it waits, so that a budget it does not fit in is still at least half used. */
 const FIRST_SIZE = 1_500
+/** A rendering that adds less than this to a part whose typical value is 1 is noise. */
+const NOISE = 0.1
 /** What the best answer to the query is worth, in units of a part's own value. */
 const QUERY_VALUE = 6
 /** A part this relevant is an answer: it comes before what a reader without a question must see … */
@@ -46,7 +50,7 @@ export function orderSteps(outline: Outline, relevance?: Float64Array): Order {
       const added =
         Math.max(0, rendering.value - value) * (1 + relevant) + (relevant * relevant * QUERY_VALUE) / renderings.length
       const cost = Math.max(1, rendering.text.length - size)
-      const tier = answers ? Tier.Answer : level <= must ? Tier.Must : Tier.Other
+      const tier = answers ? Tier.Answer : level <= must ? Tier.Must : added < NOISE ? Tier.Noise : Tier.Other
       candidates.push({ part, level, size: cost, priority: added / (cost + OVERHEAD), tier })
       value = rendering.value
       size = rendering.text.length
@@ -78,18 +82,19 @@ export function orderSteps(outline: Outline, relevance?: Float64Array): Order {
     for (let ready = waiting.next(limit()); ready >= 0; ready = waiting.next(limit())) take(candidates[ready])
   }
   let must = 0
+  let worthwhile = 0
   candidates.forEach((candidate, index) => {
     if (candidate.size > Math.max(FIRST_SIZE, shown)) waiting.add(candidate.size, index)
     else take(candidate)
     takeWaiting(() => shown)
-    const isLastOfTier = candidate.tier > (candidates[index + 1]?.tier ?? Tier.Other)
+    const isLastOfTier = candidate.tier !== candidates[index + 1]?.tier
     if (!isLastOfTier) return
     // A tier ends with what had to wait in it: nothing of a lower tier comes before.
     takeWaiting(() => Number.POSITIVE_INFINITY)
-    must = steps.length
+    if (candidate.tier >= Tier.Must) must = steps.length
+    if (candidate.tier > Tier.Noise) worthwhile = steps.length
   })
-  takeWaiting(() => Number.POSITIVE_INFINITY)
-  return { steps, must }
+  return { steps, must, worthwhile }
 }
 
 interface Candidate {
@@ -104,6 +109,7 @@ interface Candidate {
 
 /** All of a higher tier comes before any of a lower one. */
 enum Tier {
+  Noise,
   Other,
   Must,
   Answer,
