@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defaultCompressors, takeSample } from '@sharedctx/core'
+import { loadCorpus } from './corpus/load.ts'
+
+/** Which compressors are right for a kind of document. Traces are transcripts, or what a program printed when it fell. */
+const right: Readonly<Record<string, readonly string[]>> = {
+  'json-array': ['json'],
+  'json-nested': ['json'],
+  'json-mixed': ['json'],
+  logs: ['log'],
+  'search-results': ['search'],
+  diffs: ['diff'],
+  code: ['code'],
+  'test-output': ['test-output'],
+  prose: ['prose'],
+  markdown: ['markdown'],
+  html: ['html'],
+  csv: ['table'],
+  'yaml-xml': ['yaml', 'xml', 'config'],
+  traces: ['transcript', 'test-output'],
+  mixed: ['mixed'],
+}
+
+const compressors = defaultCompressors()
+const counts = new Map<string, Map<string, number>>()
+const wrong: string[] = []
+let total = 0
+for (const { id, kind, text } of loadCorpus({ strict: false })) {
+  const expected = right[kind]
+  if (!expected) continue
+  const sample = takeSample(text)
+  const ranked = compressors
+    .map(compressor => ({ name: compressor.name, confidence: compressor.detect(sample) }))
+    .sort((a, b) => b.confidence - a.confidence)
+  const [best, second] = ranked
+  const row = counts.get(kind) ?? new Map<string, number>()
+  counts.set(kind, row.set(best.name, (row.get(best.name) ?? 0) + 1))
+  total++
+  if (!expected.includes(best.name))
+    wrong.push(
+      `| ${id} | ${best.name} ${best.confidence.toFixed(2)} | ${second.name} ${second.confidence.toFixed(2)} |`,
+    )
+}
+
+const table = [...counts].map(([kind, row]) => {
+  const cells = [...row]
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, count]) => `${right[kind].includes(name) ? '' : '✗ '}${name} ${count}`)
+  return `| ${kind} | ${cells.join(', ')} |`
+})
+const share = ((total - wrong.length) / total) * 100
+const report = `# Detection without a hint
+
+Written by \`pnpm run detection\`: what the most confident compressor takes each document of the corpus for. ${total - wrong.length} of ${total} right, ${share.toFixed(1)} %.
+
+| documents of kind | taken for |
+|---|---|
+${table.join('\n')}
+
+| wrong | taken for | then |
+|---|---|---|
+${wrong.join('\n')}
+`
+writeFileSync(join(import.meta.dirname, '../results/detection.md'), report)
+console.log(report)
