@@ -364,7 +364,8 @@ class HtmlReader implements TokenizerCallbacks {
 
   #addDescription(text: string, from: number, to: number): void {
     const words = collapse(text)
-    if (this.#descriptions.has(words)) return
+    // Many pages give their title again as description and as keywords.
+    if (this.#descriptions.has(words) || (this.#title !== '' && words.endsWith(`: ${this.#title}`))) return
     this.#descriptions.add(words)
     this.#blocks.push({
       kind: 'text',

@@ -125,7 +125,9 @@ class MarkupReader {
       this.#addText(line, line + 1)
       return last
     }
-    if (last > line + 1) this.#addVerbatim(line, line + 1, last, closed ? last + 1 : last, info, !isParagraph)
+    let first = line + 1
+    while (first < last && this.#isEmpty(first)) first++
+    if (first < last) this.#addVerbatim(line, first, last, closed ? last + 1 : last, info, !isParagraph)
     else if (closed) this.#add('noise', line, last + 1)
     return closed ? last + 1 : last
   }

@@ -10,7 +10,7 @@ export interface InlineText {
 const LONGEST_SPAN = 600
 
 /**
- * Takes the syntax off a piece of markup: link targets, images that only decorate, emphasis, tags, roles. Code spans keep their backticks,
+ * Takes the syntax off a piece of markup: link targets, emphasis, tags, roles. Code spans keep their backticks,
  * as they tell names from words.
  */
 export function readInline(source: string, from: number, to: number, dialect: Dialect['name']): InlineText {
@@ -59,10 +59,6 @@ export function readInline(source: string, from: number, to: number, dialect: Di
         const found = dialect === 'markdown' ? linkAt(source, index, to) : undefined
         if (!found) {
           index++
-          break
-        }
-        if (isBadge(source, index, found)) {
-          skipTo(found.next)
           break
         }
         links.push(found)
@@ -172,15 +168,6 @@ function targetEnd(source: string, index: number, limit: number): number {
     else if (code === 0x0a && source.charCodeAt(end + 1) === 0x0a) return -1
   }
   return -1
-}
-
-/** A link around nothing but an image, or an image of a badge service, says nothing in text. */
-function isBadge(source: string, index: number, { end, next }: Link): boolean {
-  if (source.startsWith('[![', index)) return true
-  return (
-    source.charCodeAt(index - 1) === 0x21 &&
-    /badge|shields\.io|travis-ci|codecov|\.svg/.test(source.slice(end, Math.min(next, end + 300)))
-  )
 }
 
 function tagEnd(source: string, index: number, to: number): number {
