@@ -251,7 +251,8 @@ const anthropic = fc.array(
   { minLength: 3, maxLength: 12 },
 ) // prettier-ignore
 
-const asLines = (messages: readonly unknown[]) => messages.map(message => JSON.stringify(message)).join('\n')
+const asLines = (messages: readonly object[]) =>
+  messages.map((message, index) => JSON.stringify({ ...message, uuid: `u${index}` })).join('\n')
 const labelled = fc
   .array(fc.tuple(sentence, sentence, sentence), { minLength: 2, maxLength: 6 })
   .map(turns =>

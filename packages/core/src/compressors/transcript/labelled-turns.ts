@@ -33,7 +33,9 @@ export function readLabelledTranscript(source: string): Transcript | null {
       index++
       continue
     }
-    if (text) turns.push(turnOf(label, text, speaker))
+    // A name alone stands before what its bearer says from here on.
+    const isName = label.meaning === 'speaker' && text?.text === speaker
+    if (text && !isName) turns.push(turnOf(label, text, speaker))
   }
   return { turns, constants: [], fields: [] }
 }

@@ -24,7 +24,7 @@ const SHORTEST_GIST = 120
 
 interface Entry {
   readonly turn: Turn
-  readonly number: number
+  readonly number: number | undefined
   readonly saying: Saying
   readonly piece: Piece
   readonly head: string
@@ -41,7 +41,7 @@ export function outlineTranscript(source: string, transcript: Transcript, contex
     kind: 'transcript',
     source,
     parts,
-    render: (levels, gaps) => render(transcript, entries, parts, frame, levels, gaps),
+    render: (levels, gaps) => render(transcript, plan.messages, entries, parts, frame, levels, gaps),
   }
 }
 
@@ -81,7 +81,7 @@ function addTurns(
   turns.forEach((turn, index) => {
     const age = (index + 1) / turns.length
     for (const saying of turn.sayings) {
-      const number = index + 1
+      const number = plan.numberOf(turn)
       const repeated = saying.type === 'call' ? undefined : plan.saidIn(saying.passage)
       const piece =
         repeated === undefined
@@ -187,19 +187,20 @@ function headOf(turn: Turn, saying: Saying, plan: Plan): string {
 
 function render(
   transcript: Transcript,
+  messages: number,
   entries: readonly Entry[],
   parts: readonly Part[],
   frame: number,
   levels: Levels,
   gaps: Gaps,
 ): string {
-  const lines = [headLine(transcript, frame, gaps)]
+  const lines = [headLine(transcript, messages, frame, gaps)]
   let hidden: number[] = []
   const flush = (): void => {
     if (hidden.length > 0) lines.push(`… ${gaps.mark(hidden)}`)
     hidden = []
   }
-  let before = 0
+  let before: number | undefined
   for (const { number, piece, head } of entries) {
     const { first, last } = piece
     let isShown = false
@@ -210,7 +211,7 @@ function render(
       continue
     }
     flush()
-    const start = number === before ? '' : `#${number} `
+    const start = number === undefined || number === before ? '' : `#${number} `
     before = number
     const written = piece.write(levels, gaps)
     const joint = written.includes('\n') && head !== '→' ? '\n' : head === '' ? '' : ' '
@@ -223,10 +224,10 @@ function render(
 /** Up to this many names of fields stand in the head. */
 const MOST_FIELDS = 6
 
-function headLine({ turns, constants, fields }: Transcript, frame: number, gaps: Gaps): string {
+function headLine({ constants, fields }: Transcript, messages: number, frame: number, gaps: Gaps): string {
   const named = fields.slice(0, MOST_FIELDS).join(', ')
   const rest = fields.length > MOST_FIELDS ? ', …' : ''
   const hidden =
     frame > 0 ? `; not shown: ${named === '' ? 'markup' : `${named}${rest}`} ${gaps.markRange(0, frame - 1)}` : ''
-  return `${turns.length} messages${constants.map(constant => `, ${constant}`).join('')}${hidden}`
+  return `${messages} messages${constants.map(constant => `, ${constant}`).join('')}${hidden}`
 }

@@ -4,7 +4,11 @@ import type { Passage, Result, Transcript, Turn } from './turn.ts'
 export interface Plan {
   /** Name of the tool that a result came from. */
   toolOf(result: Result): string | undefined
-  /** The turn, counted from one, that said the same text before; for texts that are worth not repeating. */
+  /** Place of a turn among the messages, from one; events and fields have none. */
+  numberOf(turn: Turn): number | undefined
+  /** How many messages there are. */
+  readonly messages: number
+  /** The number of the message that said the same text before; for texts that are worth not repeating. */
   saidIn(passage: Passage): number | undefined
   /** The last word on the whole. */
   readonly final: Turn | undefined
@@ -26,7 +30,9 @@ export function planTranscript({ turns }: Transcript): Plan {
   let waiting: string[] = []
   let fields = 0
   let answer: Turn | undefined
-  turns.forEach((turn, index) => {
+  const numbers = new Map<Turn, number>()
+  for (const turn of turns) {
+    if (turn.role !== 'event') numbers.set(turn, numbers.size + 1)
     if (turn.role === 'user' && answer) {
       answers.add(answer)
       answer = undefined
@@ -48,12 +54,20 @@ export function planTranscript({ turns }: Transcript): Plan {
       const { text } = saying.passage
       if (text.length < SHORTEST_REPEAT) continue
       const first = firstPlaces.get(text)
-      if (first === undefined) firstPlaces.set(text, index + 1)
+      if (first === undefined) firstPlaces.set(text, numbers.size)
       else repeats.set(saying.passage, first)
     }
-  })
+  }
   if (answer) answers.add(answer)
   const declared = turns.findLast(turn => turn.isAnswer)
   const final = declared ?? turns.findLast(turn => answers.has(turn))
-  return { toolOf: result => tools.get(result), saidIn: said => repeats.get(said), final, fields, answers }
+  return {
+    toolOf: result => tools.get(result),
+    numberOf: turn => numbers.get(turn),
+    messages: numbers.size,
+    saidIn: said => repeats.get(said),
+    final,
+    fields,
+    answers,
+  }
 }
