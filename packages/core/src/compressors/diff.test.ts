@@ -1,6 +1,126 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRouter, tokenizerForModel } from '@sharedctx/core'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { takeSample } from '../sample.ts'
+import { parseDiff } from './diff/parse.ts'
 import { diffCompressor } from './diff.ts'
+
+const router = createRouter([diffCompressor()], tokenizerForModel('gpt-4o'))
+const fixtures = new URL('./diff/fixtures/', import.meta.url)
+
+function view(text: string, request = {}): string {
+  return router.view(router.prepare(text, { kind: 'diff' }), request).view.text
+}
+
+/** A git diff of one file with one hunk. */
+function diffOf(path: string, lines: readonly string[], context = ''): string {
+  const old = lines.filter(line => !line.startsWith('+')).length
+  const now = lines.filter(line => !line.startsWith('-')).length
+  return [
+    `diff --git a/${path} b/${path}`,
+    'index 3f1b2c4..9a8e7d6 100644',
+    `--- a/${path}`,
+    `+++ b/${path}`,
+    `@@ -10,${old} +10,${now} @@${context}`,
+    ...lines,
+  ].join('\n')
+}
+
+const around = [
+  ' const unrelated = computeSomethingElse(first, second)',
+  ' for (const item of unrelated) visit(item)',
+  ' return unrelated.length',
+]
+
+describe('diff', () => {
+  it('writes a changed line once, with what stood there before', () => {
+    const text = diffOf('package.json', [...around, '-  "express": "4.18.2",', '+  "express": "4.19.2",', ...around])
+    expect(view(text)).toContain('+ "express": "4.19.2", ← 4.18.2')
+  })
+
+  it('names the hunk with its function and drops the context', () => {
+    const text = diffOf('src/a.ts', [...around, '+await store.flushPending()', ...around], ' export function close() {')
+    expect(view(text)).toContain('@@ -10,6 +10,7 @@ export function close() {')
+    expect(view(text)).toContain('flushPending')
+    expect(view(text)).not.toContain('computeSomethingElse')
+  })
+
+  it('keeps an identifier that only a removed line had', () => {
+    const text = diffOf('src/a.ts', [...around, '-legacyTransport.drainQueue(unrelated)', ...around])
+    expect(view(text)).toContain('legacyTransport.drainQueue')
+  })
+
+  it('says a replacement that is made everywhere once', () => {
+    const lines = Array.from({ length: 8 }, (_, index) => [
+      `-  oldName(value${index})`,
+      `+  newName(value${index})`,
+      ...around,
+    ]).flat()
+    expect(view(diffOf('src/a.ts', lines))).toContain('renamed oldName → newName ×8')
+  })
+
+  it('writes a lock file as the packages that changed', () => {
+    const lines = [
+      '     "node_modules/ky": {',
+      '-      "version": "1.2.0",',
+      '+      "version": "1.7.0",',
+      '       "license": "MIT",',
+    ]
+    expect(view(diffOf('package-lock.json', [...lines, ...around, ...around]))).toContain('ky 1.2.0 → 1.7.0')
+  })
+
+  it('takes a removed line `-- x` for a line and not for a header', () => {
+    const { sections } = parseDiff(diffOf('a.sql', [' select 1', '--- comment', '+++ counter', ' from t']))
+    expect(sections).toHaveLength(1)
+    expect(sections[0]).toMatchObject({ path: 'a.sql', end: 9 })
+  })
+
+  it('reads renames, modes and paths with blanks', () => {
+    const text =
+      'diff --git a/old name.sh b/new name.sh\nold mode 100644\nnew mode 100755\nsimilarity index 90%\nrename from old name.sh\nrename to new name.sh\n'
+    expect(parseDiff(text).sections[0]).toMatchObject({
+      path: 'new name.sh',
+      oldPath: 'old name.sh',
+      status: 'renamed',
+      remarks: ['mode 100644 → 100755', 'similarity 90%'],
+    })
+  })
+
+  it('reads the signs of a merge in all their columns', () => {
+    const text =
+      'diff --cc a.c\nindex 1,2..3\n--- a/a.c\n+++ b/a.c\n@@@ -1,2 -1,2 +1,3 @@@\n  int a;\n+ int fromTheirs;\n +int fromOurs;\n'
+    const [file] = parseDiff(text).sections
+    expect(file).toMatchObject({ end: 8, hunks: [{ columns: 2, end: 8 }] })
+  })
+
+  it('shows the hunk that the query asks for with its context', () => {
+    const text = ['a', 'b', 'c', 'd']
+      .map(name =>
+        diffOf(`src/${name}.ts`, [...around.map(line => `${line} // ${name}`), `+open${name}(now)`, ...around]),
+      )
+      .join('\n')
+    expect(view(text, { query: 'computeSomethingElse c', maxTokens: 260 })).toContain(
+      'computeSomethingElse(first, second) // c',
+    )
+  })
+
+  it('is sure of a diff and not of prose about one', () => {
+    const detect = (text: string) => diffCompressor().detect(takeSample(text))
+    expect(detect(diffOf('a.ts', ['+a']))).toBeGreaterThan(0.9)
+    expect(detect('I ran git diff and saw:\n\n+ one line\n- another line\n')).toBe(0)
+    expect(detect('- a list\n- of things\n+ and more\n')).toBe(0)
+  })
+
+  it.each(readdirSync(fixtures))('writes the fixture %s as it is expected', fixture => {
+    const folder = new URL(`${fixture}/`, fixtures)
+    const written = `${view(readFileSync(new URL('input.txt', folder), 'utf8'))}\n`
+    const expected = new URL('expected.txt', folder)
+    if (process.env.SHAREDCTX_WRITE_FIXTURES) writeFileSync(expected, written)
+    expect(written).toBe(readFileSync(expected, 'utf8'))
+  })
+})
 
 const line = fc.constantFrom(
   'const limit = 10',

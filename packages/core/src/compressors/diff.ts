@@ -13,6 +13,9 @@ const diffLine = /^(?:[ +\-\\@]|diff |index |new file|deleted file|similarity|re
 const commitLine = /^(?:commit [0-9a-f]{7,64}\b|From [0-9a-f]{40} |changeset: +\d+:|# HG changeset patch)/
 const fieldLine = /^(?:Merge: |Author: |Date: |From: |AuthorDate: |user: |# User )/
 
+/** A prompt, a heading or a fence: a text that holds a diff among other things. */
+const otherStart = /^(?:[$#>] |##|```|~~~)/
+
 /**
  * A hunk under the name of its file is a diff for certain where it begins the text, else as far as the text is made of such lines;
  * commits without diffs are nearly as certain.
@@ -45,7 +48,7 @@ function detect({ lines, hints }: Sample): number {
     : 0
   if (files === 0 && commits === 0) return /^@@ -\d/.test(lines[0]) ? 0.85 : 0.3 * Math.min(1, hunks)
   const share = own / full
-  const isCertain = first <= 3 && share > 0.7
+  const isCertain = share > 0.7 && first <= 3 && !lines.slice(0, 8).some(line => otherStart.test(line))
   if (files > 0 || hunks > 0) return Math.min(1, (isCertain ? 0.95 : 0.9 * share) + hinted)
   return Math.min(1, (isCertain ? 0.85 : 0.6 * share) + hinted)
 }

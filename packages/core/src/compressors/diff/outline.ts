@@ -105,7 +105,7 @@ class Builder {
         ? `${files.length} ${files.length === 1 ? 'file' : 'files'} +${added} -${byLine.size - added}, `
         : ''
     const renamed = renamings.map(({ before, after, count }) => `\nrenamed ${before} → ${after} ×${count}`)
-    return `${total}abridged: "…" only what is new in lines left out, ← before, [] whole${renamed.join('')}`
+    return `${total}abridged: … what is new in lines left out, ← what stood there, [L…] all${renamed.join('')}`
   }
 
   #add(piece: Piece, part: Part): number {

@@ -45,16 +45,14 @@ function numbered(lines: readonly string[]): SearchFormat | null {
   let columns = 0
   let context = 0
   let diagnoses = 0
-  let path = ''
   for (const line of lines) {
     const prefix = numberedPrefix(line, true)
     if (prefix) {
       own++
-      path = prefix.path
-      if (isFile(path)) files++
+      if (isFile(prefix.path)) files++
       if (prefix.place.includes(':')) columns++
-      if (/^\s*(?:fatal )?(?:error|warning|note|info)\b/i.test(line.slice(prefix.length, prefix.length + 30)))
-        diagnoses++
+      // A message stands behind one blank; a line of code behind its own indentation.
+      if (/^ \S/.test(line.slice(prefix.length, prefix.length + 2))) diagnoses++
     } else if (/^.+?-\d{1,9}-/.test(line.slice(0, 300))) context++
   }
   if (own < 2 || own + context < FEWEST_LINES) return null
@@ -62,7 +60,7 @@ function numbered(lines: readonly string[]): SearchFormat | null {
   if (share < LEAST_SHARE || files < own * 0.5) return null
   const hasColumns = columns >= own * 0.9
   // Compilers and linters print places too; what they say is not a search result.
-  const isDiagnosis = diagnoses > own * 0.3
+  const isDiagnosis = diagnoses > own * 0.7
   return { type: 'numbered', hasColumns, confidence: isDiagnosis ? 0.4 : 0.6 + 0.35 * share }
 }
 
@@ -92,17 +90,22 @@ function heading(lines: readonly string[]): SearchFormat | null {
   return { type: 'heading', hasColumns: columns >= own * 0.9, confidence: 0.55 + (0.35 * (own + paths)) / full }
 }
 
+/** `path::name` is how test runners write the name of a test. */
+const COLON = 58
+
 function plain(lines: readonly string[]): SearchFormat | null {
   let own = 0
+  let numbers = 0
   let slashes = 0
   for (const line of lines) {
     const prefix = plainPrefix(line)
-    if (!prefix) continue
+    if (!prefix || line.charCodeAt(prefix.length) === COLON) continue
     own++
+    if (numberedPrefix(line, false)) numbers++
     if (/[\\/]/.test(prefix.path)) slashes++
   }
   const share = own / lines.length
-  if (share < 0.8 || own < FEWEST_LINES || slashes < own * 0.5) return null
+  if (share < 0.8 || own < FEWEST_LINES || slashes < own * 0.5 || numbers >= own * LEAST_SHARE) return null
   return { type: 'plain', hasColumns: false, confidence: 0.35 + 0.4 * share }
 }
 
@@ -120,7 +123,7 @@ function paths(lines: readonly string[]): SearchFormat | null {
   let slashes = 0
   for (const line of lines) {
     const path = line.replace(/:\d{1,9}$/, '')
-    if (line.includes('://') || !isPath(path)) continue
+    if (line.includes('://') || /,.*,/.test(line) || !isPath(path)) continue
     own++
     if (/[\\/]/.test(path)) slashes++
   }
@@ -145,6 +148,7 @@ function folders(lines: readonly string[]): SearchFormat | null {
     else if (/\s\S+\s/.test(line)) wide++
   })
   const isListing = headings >= 2 && lines[0] !== '' && isFolderHeading(lines[0]) && wide < full * 0.1
-  if (long + headings > full * 0.8 && long > 2) return { type: 'folders', hasColumns: false, confidence: 0.93 }
+  if (headings > 0 && long + headings > full * 0.8 && long > 2)
+    return { type: 'folders', hasColumns: false, confidence: 0.93 }
   return isListing ? { type: 'folders', hasColumns: false, confidence: 0.85 } : null
 }

@@ -35,7 +35,7 @@ export function plainPrefix(line: string): Prefix | null {
 export function isPath(text: string): boolean {
   if (text.length > 400 || /^[\s([]|\s$|["'<>|*?;{}\t]/.test(text) || /^[\d.-]+$/.test(text)) return false
   const blank = text.indexOf(' ')
-  if (blank >= 0 && !/^[^ ]*[\\/]/.test(text)) return false
+  if (blank >= 0 && !/^[^ ]*[\\/](?:[^[\]:#]*\.\w{1,8}|[^[\]:#]*[\\/][^ ]+)$/.test(text)) return false
   // A drive, or the revision that git grep was given.
   const colon = text.indexOf(':', drive.test(text) ? 2 : 0)
   return colon < 0 || (colon > 0 && text.indexOf(':', colon + 1) < 0 && /^[^\s\d]/.test(text.slice(colon + 1)))
