@@ -151,7 +151,7 @@ export const braceLanguages: readonly Language[] = [
     signs: [
       /^\s*<\?php\b/,
       /^\s*\$\w+(->\w+|\[.*\])*\s*=\s/,
-      /^\s*(public|private|protected|static|final|abstract|\s)*function\s+&?\w+\s*\(.*\$/,
+      /^\s*(?:(?:public|private|protected|static|final|abstract)\s+)*function\s+&?\w+\s*\(.*\$/,
       /\$this->\w+/,
       /^\s*namespace\s+[\w\\]+;/,
       /^\s*use\s+[\w\\]+(\s+as\s+\w+)?;/,
@@ -277,7 +277,7 @@ export const braceLanguages: readonly Language[] = [
     signs: [
       /^syntax\s*=\s*"proto\d"/,
       /^\s*(message|service|enum|oneof)\s+\w+\s*\{/,
-      /^\s*(repeated\s+|optional\s+|required\s+)?[\w.<>, ]+\s+\w+\s*=\s*\d+(\s*\[.*\])?;/,
+      /^\s*(?:repeated |optional |required )?[\w.<>,]+ \w+ = \d+\s*[;[]/,
       /^\s*rpc\s+\w+\s*\(/,
     ],
   },
