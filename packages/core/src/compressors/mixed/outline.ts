@@ -124,7 +124,7 @@ function addRouted(parts: Part[], source: string, { from, to, name }: Block, out
       const counted = countMarks(gaps)
       const written = embedded.render(levels, counted)
       // Another form of the whole block: its own bytes must be within reach all the same.
-      return counted.marks === 0 && written !== text ? `${written}\n… as it was written ${gaps.mark([host])}` : written
+      return counted.marks === 0 && written !== text ? `${written}\n… as written ${gaps.mark([host])}` : written
     },
   }
 }

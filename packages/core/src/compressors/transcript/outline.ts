@@ -2,7 +2,17 @@ import type { CompressContext } from '../../compressor.ts'
 import { characterClass, DIGIT, LETTER } from '../../text/characters.ts'
 import { type Speech, type Weighed, weighSpeeches } from '../../text/statements.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
-import { addCall, addRouted, addShort, addStatements, type Piece, placeIn, type Share, statementsOf } from './pieces.ts'
+import {
+  addCall,
+  addRouted,
+  addShort,
+  addStatements,
+  hintsOf,
+  type Piece,
+  placeIn,
+  type Share,
+  statementsOf,
+} from './pieces.ts'
 import { type Plan, planTranscript } from './plan.ts'
 import type { Passage, Saying, Transcript, Turn } from './turn.ts'
 
@@ -153,7 +163,9 @@ function addSaying(
     case 'result': {
       if (length <= SHORTEST_RESULT) return addShort(parts, passage)
       const must = saying.failed ? Math.max(400, share.must) : share.must
-      return addRouted(parts, passage, { ...share, must, ends: true }, context, { tool: plan.toolOf(saying) })
+      const call = plan.callOf(saying)
+      const hints = call ? hintsOf(call) : { tool: saying.name }
+      return addRouted(parts, passage, { ...share, must, ends: true }, context, hints)
     }
     case 'field':
       if (length <= SHORTEST_RESULT) return addShort(parts, passage, plan.fields <= MOST_SHOWN_FIELDS)

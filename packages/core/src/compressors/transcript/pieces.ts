@@ -179,7 +179,7 @@ export function addCall(parts: Part[], call: Call, share: Share, context: Compre
   const rest = writeCall(call.name, full)
   if (rest !== renderings[0].text) renderings.push({ text: rest, value: 2.5 })
   parts.push({ from, to, renderings, must: 1 })
-  const hints = { tool: call.name, name: nameHint(call) }
+  const hints = hintsOf(call)
   const contents = call.arguments
     .filter(isContent)
     .map(({ name, text }) => ({ name, piece: addRouted(parts, { text, from, to }, share, context, hints, host) }))
@@ -199,9 +199,12 @@ export function addCall(parts: Part[], call: Call, share: Share, context: Compre
   }
 }
 
-function nameHint(call: Call): string | undefined {
-  const path = call.arguments.find(({ name, text }) => /path|file|url|uri/i.test(name) && text.length < 200)
-  return path?.text
+/** What a call tells about what it writes or prints: the command that it runs, the file that it reads. */
+export function hintsOf(call: Call): Hints {
+  const short = call.arguments.filter(({ text }) => text.length < 200)
+  const command = short.find(({ name }) => /^(?:command|cmd|script|query|goals)$/i.test(name))
+  const path = short.find(({ name }) => /path|file|url|uri/i.test(name))
+  return { tool: command ? `${call.name} ${command.text}` : call.name, name: path?.text }
 }
 
 function writeCall(name: string, given: Call['arguments']): string {

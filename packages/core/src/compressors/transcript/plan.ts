@@ -1,9 +1,11 @@
-import type { Passage, Result, Transcript, Turn } from './turn.ts'
+import type { Call, Passage, Result, Transcript, Turn } from './turn.ts'
 
 /** What is known about a transcript as a whole before any of it is cut. */
 export interface Plan {
   /** Name of the tool that a result came from. */
   toolOf(result: Result): string | undefined
+  /** The call that a result answers. */
+  callOf(result: Result): Call | undefined
   /** Place of a turn among the messages, from one; events and fields have none. */
   numberOf(turn: Turn): number | undefined
   /** How many messages there are. */
@@ -22,12 +24,12 @@ export interface Plan {
 const SHORTEST_REPEAT = 80
 
 export function planTranscript({ turns }: Transcript): Plan {
-  const tools = new Map<Result, string>()
+  const calls = new Map<Result, Call>()
   const repeats = new Map<Passage, number>()
   const answers = new Set<Turn>()
-  const callsById = new Map<string, string>()
+  const callsById = new Map<string, Call>()
   const firstPlaces = new Map<string, number>()
-  let waiting: string[] = []
+  let waiting: Call[] = []
   let fields = 0
   let answer: Turn | undefined
   const numbers = new Map<Turn, number>()
@@ -39,13 +41,13 @@ export function planTranscript({ turns }: Transcript): Plan {
     }
     for (const saying of turn.sayings) {
       if (saying.type === 'call') {
-        if (saying.id !== undefined) callsById.set(saying.id, saying.name)
-        waiting.push(saying.name)
+        if (saying.id !== undefined) callsById.set(saying.id, saying)
+        waiting.push(saying)
         continue
       }
       if (saying.type === 'result') {
-        const name = saying.name ?? (saying.id === undefined ? undefined : callsById.get(saying.id)) ?? waiting.shift()
-        if (name) tools.set(saying, name)
+        const call = (saying.id === undefined ? undefined : callsById.get(saying.id)) ?? waiting.shift()
+        if (call) calls.set(saying, call)
       } else if (saying.type === 'text') {
         if (turn.role === 'assistant') answer = turn
         waiting = []
@@ -54,15 +56,18 @@ export function planTranscript({ turns }: Transcript): Plan {
       const { text } = saying.passage
       if (text.length < SHORTEST_REPEAT) continue
       const first = firstPlaces.get(text)
-      if (first === undefined) firstPlaces.set(text, numbers.size)
-      else repeats.set(saying.passage, first)
+      if (first === undefined) {
+        // Only a message has a number to point to.
+        if (turn.role !== 'event') firstPlaces.set(text, numbers.size)
+      } else repeats.set(saying.passage, first)
     }
   }
   if (answer) answers.add(answer)
   const declared = turns.findLast(turn => turn.isAnswer)
   const final = declared ?? turns.findLast(turn => answers.has(turn))
   return {
-    toolOf: result => tools.get(result),
+    toolOf: result => result.name ?? calls.get(result)?.name,
+    callOf: result => calls.get(result),
     numberOf: turn => numbers.get(turn),
     messages: numbers.size,
     saidIn: said => repeats.get(said),
