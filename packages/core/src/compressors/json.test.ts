@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -137,7 +139,7 @@ describe('views of JSON', () => {
     expect(text).toMatch(/^380\|Update vite 79\|closed/m)
     expect(text).toMatch(/^342\|.*931/m)
     expect(text).toContain('state closed 53, open 27')
-    expect(text).toContain('comments 0…931 (342)')
+    expect(text).toContain('comments 0 (301)…931 (342)')
     expect(text).toMatch(/80 rows, \d+ not shown \[g\d/)
   })
 
@@ -215,6 +217,15 @@ describe('views of JSON', () => {
     expect(() => view('['.repeat(100_000))).not.toThrow()
     expect(() => view('{"a":'.repeat(100_000))).not.toThrow()
     expect(() => view(`${'[{"a":'.repeat(5_000)}1${'}]'.repeat(5_000)}`)).not.toThrow()
+  })
+})
+
+describe('views of real JSON', () => {
+  it.each(['npm-ls', 'tool-result', 'lint-report'])('stays what it is for %s', name => {
+    const folder = fileURLToPath(new URL(`./json/fixtures/${name}/`, import.meta.url))
+    const ctx = new SharedContext({ model: 'gpt-4o', compressors: [jsonCompressor()] })
+    ctx.putSync('key', readFileSync(`${folder}input.txt`, 'utf8'))
+    expect(`${ctx.get('key')}\n`).toBe(readFileSync(`${folder}expected.txt`, 'utf8'))
   })
 })
 

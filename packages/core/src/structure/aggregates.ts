@@ -7,6 +7,7 @@ const MOST_LISTED = 40
 /** Of values that are often different, only the most frequent are worth listing. */
 const MOST_FREQUENT = 6
 const LONGEST_VALUE = 80
+const LONGEST_LISTED = 60
 /** Rare values are listed with the rows that have them: at most so many rows each, and so many values in a column. */
 const MOST_HOLDERS = 2
 const MOST_RARE = 16
@@ -20,7 +21,7 @@ export interface Extremes {
 
 /** Exact aggregates over all rows of a column: `state closed 52, open 28`, `comments 0…31, mean 0.6`; '' when nothing is worth saying. */
 export function aggregate(profile: Profile, rows: number, identifier?: Profile): string {
-  const { path, kind, counts, filled, texts, usual } = profile
+  const { path, kind, counts, filled, texts, usual, meanLength } = profile
   if (usual?.type === 'template' || (usual && usual.exceptions === 0)) return ''
   if (kind === 'opaque' || kind === 'url') return ''
   if (kind === 'nested') return itemCounts(profile)
@@ -37,7 +38,9 @@ export function aggregate(profile: Profile, rows: number, identifier?: Profile):
     return `${path} ${least}…${most}${mean === undefined ? '' : ` mean ${mean}`}`
   }
   if (kind === 'category' || usual) return countsOf(profile, rows, own)
-  return counts.size > filled * 0.7 ? '' : countsOf(profile, rows, undefined, MOST_FREQUENT)
+  return counts.size > filled * 0.7 || meanLength > LONGEST_LISTED
+    ? ''
+    : countsOf(profile, rows, undefined, MOST_FREQUENT)
 }
 
 /** ` (a, b)`: what rows are called. */

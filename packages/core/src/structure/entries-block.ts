@@ -10,7 +10,7 @@ const FAMILIAR = 3
 const LEAN_VALUE = 80
 /** What reports a failure is shown longer. */
 const LEAN_TROUBLE = 240
-/** How deep a value that tells what something is or how it went is shown, the first time it is met. */
+/** How deep a value that can be read is shown, the first time it is met. */
 const TELLING_DEPTH = 8
 /** A value this short costs no more than leaving it out. */
 const TINY_VALUE = 6
@@ -114,8 +114,7 @@ function addEntry(
   const isSmall = builder.source.length < SMALL_SOURCE
   const isNew = builder.seen(`${key}\0${value}`) === 0
   const isTop = worth >= 1 && (isSmall || depth <= 0)
-  const isTelling = worth >= 1.6 && depth <= TELLING_DEPTH && isNew
-  const must = isTop || isTelling ? 2 : isFamiliar ? 0 : 1
+  const must = isTop || (isNew && worth >= 1 && depth <= TELLING_DEPTH) ? 2 : isFamiliar ? 0 : 1
   return builder.add({ ...place, renderings, must })
 }
 

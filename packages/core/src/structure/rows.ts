@@ -26,8 +26,14 @@ const STANDS_OUT = 2
  * Values rows by what sets them apart: ends, extremes, outliers, rare values, trouble, and the first of each category.
  *
  * @param lengths Of the leanest form of each row, in characters.
+ * @param room Characters that rows may take even where the view is to be as small as can be.
  */
-export function valueRows(table: Table, profiles: readonly Profile[], lengths: readonly number[]): RowValues {
+export function valueRows(
+  table: Table,
+  profiles: readonly Profile[],
+  lengths: readonly number[],
+  room: number,
+): RowValues {
   const { rows } = table
   const values = new Float64Array(rows.length).fill(1)
   for (const row of table.odd) values[row] += STANDS_OUT
@@ -40,18 +46,23 @@ export function valueRows(table: Table, profiles: readonly Profile[], lengths: r
   const last = rows.length - 1
   values[0] += 4
   values[last] += 3
-  return { values, must: standingOut(values, lengths) }
+  return { values, must: standingOut(values, lengths, room) }
 }
 
-function standingOut(values: Float64Array, lengths: readonly number[]): Set<number> {
-  const most = Math.min(MOST_MUST, Math.max(LEAST_MUST, Math.round(values.length / 10)))
-  const ordered = [...values.keys()]
-    .filter(row => values[row] >= 1 + STANDS_OUT)
-    .sort((a, b) => values[b] - values[a] || a - b)
+function standingOut(values: Float64Array, lengths: readonly number[], room: number): Set<number> {
   let total = 0
   if (values.length <= FEW_ROWS || lengths.every(length => (total += length) <= SHORT_TABLE))
     return new Set(values.keys())
-  return new Set([0, values.length - 1, ...ordered.slice(0, most)])
+  const last = values.length - 1
+  const must = new Set([0, last])
+  const most = Math.min(MOST_MUST, Math.max(LEAST_MUST, Math.round(values.length / 10)))
+  const ordered = [...values.keys()].sort((a, b) => values[b] - values[a] || a - b)
+  let used = 0
+  ordered.forEach((row, index) => {
+    used += lengths[row]
+    if ((index < most && values[row] >= 1 + STANDS_OUT) || used <= room) must.add(row)
+  })
+  return must
 }
 
 function addExtremes(profile: Profile, values: Float64Array): void {

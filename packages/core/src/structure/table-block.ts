@@ -36,6 +36,8 @@ const NAME_VALUE = 0.5
 const MOST_NAMES = 2
 /** The names of all rows are always shown when they take no more than this share of the table's source. */
 const NAMES_SHARE = 0.25
+/** Rows that are worth most are always shown while they take no more than this share of the source of the rows. */
+const ROWS_SHARE = 0.14
 /** A table of so few rows has none whose names alone would be shown. */
 const FEW_ROWS = 4
 /** What the head of a table, which names every column, is worth. */
@@ -69,11 +71,13 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     .filter(text => text !== '')
     .join(' · ')
   const written = rows.map((_, row) => writeRow(table, row, layout))
-  const names = namesOf(table, profiles, identifier, written, to - from)
+  const length = rows.reduce((sum, row) => sum + row.to - row.from, 0)
+  const names = namesOf(table, profiles, identifier, written, length)
   const { values, must } = valueRows(
     table,
     profiles,
     written.map(([lean]) => lean.length),
+    length * ROWS_SHARE,
   )
   const constants = constantsOf(profiles)
   const title = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
