@@ -155,8 +155,14 @@ function withEnds(written: string, text: string): string {
   if (firstEnd < 0) return written
   const first = trimmed.slice(0, Math.min(firstEnd, LONGEST_END)).trim()
   const last = trimmed.slice(trimmed.lastIndexOf('\n') + 1, trimmed.lastIndexOf('\n') + 1 + LONGEST_END).trim()
-  const isWorth = (line: string): boolean => /[\p{L}\p{N}]/u.test(line) && !written.includes(line)
+  const shown = lettersOf(written)
+  const isWorth = (line: string): boolean => /[\p{L}\p{N}]/u.test(line) && !shown.includes(lettersOf(line))
   return `${isWorth(first) ? `${first} …\n` : ''}${written}${isWorth(last) ? `\n… ${last}` : ''}`
+}
+
+/** Letters and digits alone: a row of a table or a summary between rules is the same with other signs around it. */
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** Of each argument so much stands in the call itself; what is longer follows below it. */
