@@ -65,10 +65,7 @@ export function createBuilder(source: string, context: CompressContext): Builder
 export function startLine(writing: Writing, path: string): string {
   if (path === '') return ''
   const { anchor } = writing
-  const next = path.charCodeAt(anchor.length)
-  if (anchor !== '' && path.length > anchor.length && path.startsWith(anchor) && (next === 0x2e || next === 0x5b)) {
-    return `${next === 0x2e ? '' : '.'}${path.slice(anchor.length)}: `
-  }
+  if (anchor !== '' && path.startsWith(`${anchor}.`)) return `${path.slice(anchor.length)}: `
   writing.anchor = path
   return `${path}: `
 }
