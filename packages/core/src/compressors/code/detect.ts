@@ -1,7 +1,7 @@
 import type { Sample } from '../../compressor.ts'
 import { languageOfName } from './languages/index.ts'
 import { isListing, withoutNumber } from './numbered.ts'
-import { recognise } from './recognise.ts'
+import { codeLines, recognise } from './recognise.ts'
 
 /** Lines that other kinds are made of, in which code is only quoted. */
 const foreign = [
@@ -23,7 +23,8 @@ export function detectCode({ lines: sampled, hints, head }: Sample): number {
   const recognised = recognise(lines)
   if (!recognised) return 0
   const { share, shaped, kinds } = recognised
-  const written = lines.filter(line => line.trim() !== '')
+  const written = codeLines(lines).filter(line => line.trim() !== '')
+  if (written.length === 0) return 0
   const others = written.filter(line => foreign.some(pattern => pattern.test(line))).length / written.length
   const sentences =
     written.filter(line => !/^\s*(?:\/\/|\/?\*|#|--)/.test(line) && prose.test(line)).length / written.length

@@ -67,8 +67,26 @@ export function recogniseStructure(lines: readonly string[]): Language {
   return braces * 3 > others ? unknownBraces : unknownIndentation
 }
 
+/** The lines without those inside a block comment or a string in triple quotes: prose, as a rule. */
+export function codeLines(lines: readonly string[]): string[] {
+  let close = ''
+  return lines.filter(line => {
+    if (close !== '') {
+      if (line.includes(close)) close = ''
+      return false
+    }
+    const open = /^\s*\/\*|"""|'''/.exec(line)?.[0]
+    if (open === undefined) return true
+    const mark = open.endsWith('/*') ? '*/' : open
+    const rest = line.slice(line.indexOf(open) + open.length)
+    // An even number of closings on the same line leaves it open again.
+    if (rest.split(mark).length % 2 === 1) close = mark
+    return !line.trimStart().startsWith(open.trimStart())
+  })
+}
+
 function pick(lines: readonly string[]): string[] {
-  const written = lines.filter(line => line.length <= LONGEST_LINE && /\S/.test(line) && !comment.test(line))
+  const written = codeLines(lines).filter(line => line.length <= LONGEST_LINE && /\S/.test(line) && !comment.test(line))
   if (written.length <= MOST_LINES) return written
   const step = written.length / MOST_LINES
   return Array.from({ length: MOST_LINES }, (_, index) => written[Math.floor(index * step)])

@@ -47,7 +47,7 @@ export function renderDrafts(drafts: readonly Draft[], groups: Uint32Array, leve
   for (let index = 0; index < drafts.length; index++) {
     const { renderings, form, opening, to, parent } = drafts[index]
     const level = levels[index]
-    if (waiting.length > 0 && groups[waiting[waiting.length - 1]] !== groups[index]) flush()
+    if (waiting.length > 0 && groups[waiting[0]] !== groups[index]) flush()
     const isWhole = form === 'header' && level > 0 && folded[index] === 1 && opened[index] === 0
     if (level > 0) {
       if (form === 'lines') flush()
@@ -55,10 +55,15 @@ export function renderDrafts(drafts: readonly Draft[], groups: Uint32Array, leve
       written.push(opened[index] === 1 ? text + opening : isWhole ? `${text} …` : text)
       if (level === renderings.length && !isWhole) continue
     }
-    if (to > covered) waiting.push(index)
-    else if (level === 0 && parent !== undefined && opened[parent] === 1 && !written.at(-1)?.endsWith('…'))
-      written.push('…')
-    if (form === 'header' && level > 0) covered = Math.max(covered, to)
+    if (to <= covered) {
+      const isGap = level === 0 && parent !== undefined && opened[parent] === 1
+      if (isGap && !written.at(-1)?.endsWith('…')) written.push('…')
+      continue
+    }
+    waiting.push(index)
+    if (form !== 'header' || level === 0) continue
+    covered = to
+    for (let inside = index + 1; inside < drafts.length && drafts[inside].to <= to; inside++) waiting.push(inside)
   }
   flush()
   return written.join('\n')
