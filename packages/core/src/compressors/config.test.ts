@@ -111,8 +111,7 @@ describe('parseConfig', () => {
 describe('lock files', () => {
   it('reads go.sum as rows', () => {
     expect(asPlain(parseGoSum('a.org/x v1.0.0 h1:abc=\na.org/x v1.0.0/go.mod h1:def=\n'))).toEqual([
-      { module: 'a.org/x', version: 'v1.0.0', hash: 'h1:abc=' },
-      { module: 'a.org/x', version: 'v1.0.0/go.mod', hash: 'h1:def=' },
+      { module: 'a.org/x', version: 'v1.0.0', hash: 'h1:abc=', 'go.mod': 'h1:def=' },
     ])
   })
 
@@ -135,7 +134,7 @@ describe('config views', () => {
       expect(configCompressor().detect(takeSample(code)), code).toBeLessThan(0.5)
   })
 
-  it.each(['cargo-lock', 'pyproject'])('shows the fixture %s as expected', async name => {
+  it.each(['cargo-lock', 'pyproject', 'go-sum'])('shows the fixture %s as expected', async name => {
     await expect(viewOf(configCompressor(), fixture('config', name))).toMatchFileSnapshot(
       `./config/fixtures/${name}/expected.txt`,
     )

@@ -23,7 +23,8 @@ const htmlRoot =
   /^(?:html|head|body|div|span|p|a|ul|ol|li|table|tr|td|th|thead|tbody|h[1-6]|br|hr|img|form|input|button|script|style|link|meta|section|article|main|nav|header|footer|details|summary|b|i|em|strong|code|pre|sub|sup|picture|kbd|center)$/i
 
 function detect({ head, tail, hints }: Sample): number {
-  const text = head.trimStart().replace(/^\ufeff/, '')
+  // A terminal may have left a colour or two in front.
+  const text = head.replace(/^(?:\s|\ufeff|\u001b\[[\d;]*m)+/, '')
   if (text[0] !== '<') return 0
   const isDeclared = text.startsWith('<?xml')
   const root =

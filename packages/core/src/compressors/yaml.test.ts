@@ -29,7 +29,7 @@ const { map: block } = fc.letrec<{ map: string[]; value: string[] }>(tie => ({
     .array(fc.tuple(key, tie('value')), { minLength: 1, maxLength: 4 })
     .map(entries => entries.flatMap(([name, [first, ...more]]) => [`${name}:${first}`, ...more])),
   value: fc.oneof(
-    { depthSize: 'small' },
+    { maxDepth: 3, withCrossShrink: true },
     scalar.map(text => [` ${text}`]),
     fc.constant(' |').map(sign => [sign, '  echo "one: two"', '  exit 1']),
     fc.array(scalar, { minLength: 1, maxLength: 4 }).map(items => ['', ...items.map(item => `- ${item}`)]),
@@ -151,7 +151,7 @@ describe('parseYaml', () => {
         return performance.now() - start
       }
       time(20_000)
-      expect(time(100_000)).toBeLessThan(3_000)
+      expect(time(50_000)).toBeLessThan(5_000)
     }
   })
 })
@@ -183,7 +183,7 @@ describe('yaml views', () => {
       expect(yamlCompressor().detect(takeSample(text)), text).toBeLessThan(0.3)
   })
 
-  it.each(['kubectl', 'workflow'])('shows the fixture %s as expected', async name => {
+  it.each(['kubectl', 'workflow', 'openapi'])('shows the fixture %s as expected', async name => {
     await expect(viewOf(yamlCompressor(), fixture('yaml', name))).toMatchFileSnapshot(
       `./yaml/fixtures/${name}/expected.txt`,
     )

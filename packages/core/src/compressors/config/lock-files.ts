@@ -7,29 +7,53 @@ export function isGoSum(head: string): boolean {
   return lines.length > 1 && lines.slice(0, -1).every(line => /^\S+ v\S+ h1:\S+\r?$/.test(line))
 }
 
-/** The modules of a `go.sum`, one row each; the hash of its `go.mod` alone stands in the same row. */
+/** The modules of a `go.sum`, one row each: the hash of its `go.mod` alone, a line of its own, stands in the same row. */
 export function parseGoSum(source: string): ValueNode {
   const lines = indexLines(source)
-  const items: MapNode[] = []
+  const items: (MapNode | ScalarNode)[] = []
   for (let index = 0; index < lines.count; index++) {
     const from = lines.start(index)
     const to = lines.end(index)
-    const fields = [...source.slice(from, to).matchAll(/\S+/g)]
-    if (fields.length === 0) continue
-    const [name, version, hash] = fields.map(
-      (field): ScalarNode => ({
-        type: 'string',
-        value: field[0],
-        from: from + field.index,
-        to: from + field.index + field[0].length,
-      }),
-    )
-    const entries: MapEntry[] = [{ key: 'module', value: name }]
-    if (version) entries.push({ key: 'version', value: version })
-    if (hash) entries.push({ key: 'hash', value: hash })
-    items.push({ type: 'map', from, to, entries })
+    const fields = fieldsOf(source, from, to)
+    const [module, version, hash] = fields
+    if (fields.length !== 3) {
+      if (fields.length > 0) items.push({ type: 'string', value: source.slice(from, to).trim(), from, to })
+      continue
+    }
+    const isModFile = version.value.endsWith(MOD_FILE)
+    const number = isModFile ? { ...version, value: version.value.slice(0, -MOD_FILE.length) } : version
+    const entry: MapEntry = { key: isModFile ? 'go.mod' : 'hash', value: hash }
+    const last = items.at(-1)
+    const above = last?.type === 'map' ? last.entries : undefined
+    const isSame = above?.length === 3 && textOf(above[0]) === module.value && textOf(above[1]) === number.value
+    if (last && above && isSame) {
+      items[items.length - 1] = { type: 'map', from: last.from, to, entries: [...above, entry] }
+    } else
+      items.push({
+        type: 'map',
+        from,
+        to,
+        entries: [{ key: 'module', value: module }, { key: 'version', value: number }, entry],
+      })
   }
   return { type: 'list', from: 0, to: source.length, items }
+}
+
+const MOD_FILE = '/go.mod'
+
+function textOf({ value }: MapEntry): string | undefined {
+  return value.type === 'map' || value.type === 'list' ? undefined : value.value
+}
+
+function fieldsOf(source: string, from: number, to: number): ScalarNode[] {
+  return [...source.slice(from, to).matchAll(/\S+/g)].map(
+    ({ 0: value, index }): ScalarNode => ({
+      type: 'string',
+      value,
+      from: from + index,
+      to: from + index + value.length,
+    }),
+  )
 }
 
 /** Whether a text is a `yarn.lock` of Yarn 1; later ones are YAML. */

@@ -23,11 +23,13 @@ export function sniffDialect(sample: string): Dialect | undefined {
   for (const delimiter of delimiters) {
     if (!sample.includes(delimiter)) continue
     const counts = new Map<number, number>()
-    const rows = readRows(sample, delimiter).filter(({ cells }) => cells.length > 1 || cells[0].value !== '')
+    const rows = readRows(sample, delimiter).filter(
+      ({ cells, from }) => sample[from] !== '#' && (cells.length > 1 || cells[0].value !== ''),
+    )
     for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
     let width = 1
     for (const [cells, count] of counts) if (cells > 1 && count > (counts.get(width) ?? 0)) width = cells
-    if (width < 2) continue
+    if (width < 2 || rows.length === 0) continue
     // Lines that leave out their last cells are still lines of this table, when the first one has them all.
     const widest = rows[0].cells.length
     const isRagged = widest > width && rows.every(({ cells }) => cells.length > 1 && cells.length <= widest)

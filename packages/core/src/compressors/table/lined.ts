@@ -12,6 +12,9 @@ import { gridAsList } from './to-value.ts'
 /** A row longer than this is shortened before it is left out. */
 const LEAN_ROW = 140
 
+/** Share of a table that its most telling rows may always take. */
+const ROWS_SHARE = 0.12
+
 /** How tools write in a cell that something is not as it should be, also inside a name (`CrashLoopBackOff`). */
 const trouble =
   /error|fail|crash|oom|evicted|exited|notready|unhealthy|backoff|denied|refused|timed? ?out|defunct|degraded|unreachable/i
@@ -137,13 +140,9 @@ function addSection(
   )
   const profiles = table ? profileTable(table) : []
   const identifier = identifierOf(profiles, rows.length)
-  const valued =
-    table &&
-    valueRows(
-      table,
-      profiles,
-      texts.map(text => Math.min(text.length, LEAN_ROW)),
-    )
+  const lengths = texts.map(text => Math.min(text.length, LEAN_ROW))
+  const room = ROWS_SHARE * texts.reduce((sum, text) => sum + text.length, 0)
+  const valued = table && valueRows(table, profiles, lengths, room)
   const aggregates = profiles.map(profile => aggregate(profile, rows.length, identifier)).filter(text => text !== '')
 
   const lines: (Line & { readonly from: number })[] = []
@@ -151,12 +150,10 @@ function addSection(
     lines.push({ part: parts.length, kind, from: part.from })
     return parts.push(part) - 1
   }
-  for (const { head } of grids) {
-    if (head)
-      add(
-        { from: head.from, to: head.to, renderings: [{ text: collapse(source, head, gap), value: 5 }], must: 1 },
-        'head',
-      )
+  for (const { head, header } of grids) {
+    if (!head) continue
+    const text = gap === ' ' || !header ? collapse(source, head, gap) : header.join(gap)
+    add({ from: head.from, to: head.to, renderings: [{ text, value: 5 }], must: 1 }, 'head')
   }
   for (const span of others) {
     const text = collapse(source, span, gap)

@@ -61,7 +61,8 @@ function delimited(sample: string, lines: readonly string[]): Layout | undefined
   const numeric = cells.filter(({ type }) => type === 'number').length / cells.length
   const spaced = delimiter === ',' ? lines.filter(line => line.includes(', ')).length / lines.length : 0
   let confidence = header ? 0.9 : 0.75
-  if (width === 2) confidence -= delimiter === '\t' ? 0.1 : 0.2
+  // Two cells are what a sentence with a comma has as well, unless one of them is a number below a name.
+  if (width === 2 && !(header && numeric > 0.4)) confidence -= delimiter === '\t' ? 0.1 : 0.2
   if (rows < 4) confidence -= 0.1
   if (spaced > 0.5 && !header && numeric < 0.5) confidence -= 0.25
   // Lines of code end with the separator.
@@ -84,7 +85,7 @@ function aligned(sample: string, lines: readonly string[]): Layout | undefined {
   const share = Math.min(1, (rows.length + tables.length * 3) / lines.length)
   const isKnown = tables.some(grid => grid.isListing)
   const isNamed = tables.some(grid => grid.header !== undefined)
-  const least = isKnown ? 0.92 : isNamed ? (lines.slice(0, 10).some(isCapitals) ? 0.9 : 0.78) : 0.45
+  const least = isKnown ? 0.97 : isNamed ? (lines.slice(0, 10).some(isCapitals) ? 0.9 : 0.78) : 0.45
   const confidence = least * share * filled
   return confidence < 0.3
     ? undefined

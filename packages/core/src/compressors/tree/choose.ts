@@ -7,6 +7,7 @@ import { snippet, WordCounts } from './snippet.ts'
 /** Keys under which a document says what something is: called, numbered, meant for, made of. */
 const tellingKey =
   /(?:^|[._-])(?:summary|description|message|image|ref|uses|kind|type|reason|status|text|href|url|license)$|(?:Id|Name|Version|Type|Kind|Ref)$/
+const troubleKey = /(?:^|[._-])(?:failure|error|exception)s?(?:$|[._#-])/i
 const noticeWords = /\b(?:TODO|FIXME|HACK|XXX|NOTE|WARNING|IMPORTANT|deprecated|must|do not)\b/i
 /** A text longer than this is told by its start and its rarest words. */
 const LONGEST_WHOLE = 64
@@ -65,6 +66,8 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
       const sort: Sort = isNameKey(key) || tellingKey.test(key) ? 'telling' : 'value'
       for (const piece of pieces) say(sort, piece)
       if (key !== '' && keys.get(key)! <= RARE_KEY) say('setting', `${key}=${value}`)
+      // A record with an error is asked for together with it.
+      if (troubleKey.test(key)) say('trouble', `${parts[part].name ?? part} ${key}`)
       if (value.includes(' ') && troubleWords.test(value)) for (const piece of pieces) say('trouble', piece)
     }
     const text = pairs.length === 1 ? pairs[0][1] : ''
@@ -80,7 +83,7 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
       cost: renderings[level - 1].text.length - shorter + 2,
       bonus: 0,
       head,
-      fixed: index === first || index === last,
+      fixed: index === first || index === last || (index === 0 && kind === 'comment'),
     })
     for (const id of found) ids.push(id)
     starts.push(ids.length)
@@ -103,7 +106,22 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
     )
     parts[part] = { ...rest, renderings: valued, must: (chosen[index] ? Math.max(level, must) : must) || undefined }
   })
+  nameItems(parts, facts)
   if (parts.every(({ must = 0, renderings }) => must === renderings.length)) leaveOut(parts, facts, gains)
+}
+
+/** Of an item that is shown in part, its name is shown. */
+function nameItems(parts: Part[], facts: readonly Fact[]): void {
+  const shown = new Uint8Array(parts.length)
+  // A parent stands before its children.
+  for (let part = parts.length - 1; part >= 0; part--) {
+    const { must, parent } = parts[part]
+    if (must) shown[part] = 1
+    if (shown[part] === 1 && parent !== undefined) shown[parent] = 1
+  }
+  for (const { part, names } of facts) {
+    if (names !== undefined && shown[names] === 1 && !parts[part].must) parts[part] = { ...parts[part], must: 1 }
+  }
 }
 
 /**

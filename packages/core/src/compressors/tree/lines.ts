@@ -14,8 +14,9 @@ const LONGEST_INLINE = 72
 const LONGEST_VALUE = 400
 /** Alike maps from this number on are a table: columns once, then rows. */
 const LEAST_ROWS = 6
-/** … when at least this share of its cells holds a plain value. */
-const LEAST_PLAIN = 0.6
+/** … when at least this share of the cells holds something, and at most this share of those a list or map. */
+const LEAST_FILLED = 0.5
+const MOST_NESTED = 0.08
 /** Deeper values are written on one line. Bounds the recursion of what is written inline. */
 const DEEPEST = 200
 
@@ -27,6 +28,8 @@ export interface Fact {
   readonly kind: 'head' | 'value' | 'comment'
   /** Keys, and the values under them; a key alone has the value ''. */
   readonly pairs: readonly Pair[]
+  /** The head of the item that this value names: wherever something of the item is shown, its name is. */
+  readonly names?: number
 }
 
 export type Pair = readonly [key: string, value: string]
@@ -50,7 +53,13 @@ interface Frame {
   readonly path: string
   readonly depth: number
   readonly parent: number | undefined
+  /** The head of the item whose name may stand here. */
+  readonly item?: number
 }
+
+/** What an item of a list is called, or is (`kind: Deployment`, `metadata: {name: web}`). */
+const itemName = /^(?:kind|name|id|title|uses|key|artifactId)$/
+const itemMetadata = 'metadata'
 
 /** Writes a value as indented lines: one for each map, its plain entries behind its key. Nesting is on a stack of its own. */
 export function readLines(builder: Builder, root: ValueNode): { readonly lines: Line[]; readonly facts: Fact[] } {
@@ -79,6 +88,7 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
     const line: Line = { from, depth, head, values: [] }
     lines.push(line)
     const host = head < 0 ? parent : head
+    const item = label === '-' ? head : frame.item
     const inner = head < 0 ? depth : depth + 1
     const below: Frame[] = []
     if (node.type === 'map') {
@@ -86,9 +96,11 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
       for (const { key, value, from: start = previous } of node.entries) {
         previous = value.to
         const begin = Math.min(start, value.from)
-        if (isPlain(value, depth)) line.values.push(addValue(builder, facts, key, value, begin, path, host))
+        const names = itemName.test(key) || key === itemMetadata ? item : undefined
+        if (isPlain(value, depth)) line.values.push(addValue(builder, facts, key, value, begin, path, host, names))
         else
           below.push({
+            item: key === itemMetadata && label === '-' ? head : undefined,
             label: writeKey(key),
             node: value,
             from: begin,
@@ -130,9 +142,17 @@ function tableOf(node: ListNode | MapNode): Table | undefined {
   const count = node.type === 'list' ? node.items.length : node.entries.length
   const table = count < LEAST_ROWS ? undefined : readTable(node)
   if (!table) return undefined
-  let plain = 0
-  for (const { cells } of table.columns) for (const cell of cells) if (cell && isPlain(cell, 0)) plain++
-  return plain >= table.columns.length * count * LEAST_PLAIN ? table : undefined
+  let filled = 0
+  let nested = 0
+  for (const { cells } of table.columns) {
+    for (const cell of cells) {
+      if (!cell) continue
+      filled++
+      if (!isPlain(cell, 0)) nested++
+    }
+  }
+  const isFull = filled >= table.columns.length * count * LEAST_FILLED
+  return isFull && nested <= filled * MOST_NESTED ? table : undefined
 }
 
 /** A table, and what each form of its rows says that a poorer one does not. */
@@ -247,6 +267,7 @@ function addValue(
   from: number,
   path: string,
   parent: number | undefined,
+  names?: number,
 ): number {
   const value = inline(node, Number.POSITIVE_INFINITY)
   const isComment = key === COMMENT_KEY
@@ -258,7 +279,7 @@ function addValue(
     parent,
     name: key === '' || isComment ? undefined : join(path, key),
   })
-  facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node) })
+  facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node), names })
   return part
 }
 

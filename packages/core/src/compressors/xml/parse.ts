@@ -30,6 +30,8 @@ export function parseXml(source: string): ParsedXml {
 interface Child {
   readonly name: string
   readonly node: ValueNode
+  /** Has no elements in it. */
+  readonly isLeaf: boolean
 }
 
 interface Element {
@@ -116,7 +118,8 @@ class Reader {
     this.#opened.set(closed.name, this.#opened.get(closed.name)! - 1)
     const parent = this.#stack.at(-1)!
     parent.textLength += closed.textLength
-    parent.children.push({ name: closed.name, node: this.#asNode(closed, inner, to) })
+    const isLeaf = closed.children.length === 0
+    parent.children.push({ name: closed.name, node: this.#asNode(closed, inner, to), isLeaf })
   }
 
   #asNode(closed: Element, inner: number, to: number): ValueNode {
@@ -127,7 +130,12 @@ class Reader {
     }
     const isShort = inner - closed.inner < LONGEST_SENTENCE
     const own = texts.reduce((sum, text) => sum + text.value.length, 0)
-    if (isShort && children.length > 0 && own * 4 > closed.textLength && children.every(({ node }) => isScalar(node))) {
+    if (
+      isShort &&
+      children.length > 0 &&
+      own * 4 > closed.textLength &&
+      children.every(({ node, isLeaf }) => isLeaf && isScalar(node))
+    ) {
       // Running text with words set off in it: the sentence is worth more than the markup.
       const value = decodeEntities(this.#source.slice(closed.inner, inner)).replace(/\s+/g, ' ').trim()
       const entry: MapEntry = { key: TEXT_KEY, value: { type: 'string', value, from: closed.inner, to: inner } }
@@ -167,8 +175,8 @@ class Reader {
   }
 }
 
-/** Text with markup in it is copied at every level it is nested in; beyond this length it is read as elements. */
-const LONGEST_SENTENCE = 1_000
+/** Text with words set off in it that is longer than this is read as elements. */
+const LONGEST_SENTENCE = 4_000
 const EXCLAMATION = 33
 const SLASH = 47
 const QUESTION = 63

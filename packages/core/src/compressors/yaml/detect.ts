@@ -35,7 +35,7 @@ export function detectYaml({ lines, head, hints }: Sample): number {
     if (textIndent >= 0 && indent > textIndent) continue
     textIndent = block.test(text) ? indent : -1
     if (comment.test(text) || text.startsWith('{{')) comments++
-    else if ((code.test(text) && text !== 'default:') || /[^\s[{,][,;({]$/.test(text.replace(/ +#.*$/, ''))) codeLines++
+    else if ((code.test(text) && text !== 'default:') || isStatement(text)) codeLines++
     else if (entry.test(text) || flowItem.test(text)) {
       entries++
       if (indent > previousIndent && afterKey) nested++
@@ -60,4 +60,9 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   if (entries + items > 8 && nested > 1) confidence += 0.05
   if (named) confidence += 0.3
   return Math.min(0.95, confidence)
+}
+
+/** Ends as a statement, a call or a block of a program does; items of a list between brackets may end with a comma too. */
+function isStatement(text: string): boolean {
+  return /[^\s[{,][,;({]$/.test(text.replace(/ +#.*$/, '')) && !/^["'[{].*,$/.test(text)
 }

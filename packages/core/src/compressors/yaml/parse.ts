@@ -289,12 +289,11 @@ class Reader {
   #give(value: ValueNode, properties: string, from: number, rest = 0, end = 0): void {
     const top = this.#stack.at(-1)
     let node = value
-    if (rest < end) {
-      if (top?.type === 'list' && value.type !== 'list' && value.type !== 'map') {
-        // An item of a list has no entry to put the comment beside.
-        node = { type: 'string', value: `${value.value} ${this.#source.slice(rest, end).trimEnd()}`, from, to: end }
-      } else this.#readComment(rest, end)
-    }
+    const hasComment = rest < end
+    // An item of a list has no entry to put the comment beside.
+    const isMerged = hasComment && top?.type === 'list' && value.type !== 'list' && value.type !== 'map'
+    if (isMerged)
+      node = { type: 'string', value: `${value.value} ${this.#source.slice(rest, end).trimEnd()}`, from, to: end }
     let key = top?.open
     if (properties !== '') {
       if (node.type === 'list' || node.type === 'map')
@@ -304,18 +303,21 @@ class Reader {
     if (!top || key === undefined) {
       if (node.type === 'list' || node.type === 'map') this.#documents.push(node)
       else this.#scalar = node
+      if (hasComment && !isMerged) this.#readComment(rest, end)
       return
     }
-    if (top.type === 'list') this.#addComments(top)
+    this.#addComments(top)
     add(top, key, node)
     top.open = undefined
-    if (rest < end) this.#addComments(top)
+    if (!hasComment || isMerged) return
+    this.#readComment(rest, end)
+    this.#addComments(top)
   }
 
   #openItem(column: number, from: number): void {
     const top = this.#closeTo(column, 'list')
     const list = top?.type === 'list' && top.indent === column ? top : this.#open('list', column, from)
-    if (list.open !== undefined) add(list, '', nothing(list.openTo))
+    this.#fillOpen(list)
     list.open = ''
     list.openTo = from + 1
     list.to = from + 1
@@ -326,11 +328,22 @@ class Reader {
     // A key where a list goes on belongs to no map that is open; one is opened for it.
     const fits = top?.type === 'map' && (top.indent === column || top.open === undefined)
     const map = fits ? top : this.#open('map', column, from)
+    this.#fillOpen(map)
     this.#addComments(map)
-    if (map.open !== undefined) add(map, map.open, nothing(map.openTo))
     map.open = key
     map.openTo = to
     map.to = to
+  }
+
+  /** Gives a key or dash that got no value an empty one; comments above it stay above it. */
+  #fillOpen(collection: Collection): void {
+    const { open, openTo } = collection
+    if (open === undefined) return
+    const later = this.#comments.filter(({ from }) => from > openTo)
+    this.#comments = this.#comments.filter(({ from }) => from <= openTo)
+    this.#addComments(collection)
+    this.#comments = later
+    add(collection, open, nothing(openTo))
   }
 
   #addComments(collection: Collection): void {
@@ -374,7 +387,7 @@ class Reader {
 
   #close(): void {
     const closed = this.#stack.pop()!
-    if (closed.open !== undefined) add(closed, closed.open, nothing(closed.openTo))
+    this.#fillOpen(closed)
     const node = asNode(closed)
     const parent = this.#stack.at(-1)
     if (!parent) {
@@ -389,7 +402,7 @@ class Reader {
     const root = this.#stack[0]
     if (root && this.#comments.length > 0) {
       while (this.#stack.length > 1) this.#close()
-      if (root.open !== undefined) add(root, root.open, nothing(root.openTo))
+      this.#fillOpen(root)
       root.open = undefined
       this.#addComments(root)
     }
