@@ -25,6 +25,8 @@ const reference = /#\d+\b|\b[A-Z][A-Z\d]+-\d+\b|BREAKING|\bCVE-|\brevert/i
 /** The files whose diffs follow a note, each with what the note's diffstat says of it: there its row can be left out. */
 export type FollowingFiles = Map<string, string | undefined>
 
+/** Longer lines are no rows of a diffstat. */
+const LONGEST_ROW = 500
 /** So many lines of a commit's message are always shown: they say why. */
 const MESSAGE_LINES = 12
 
@@ -74,7 +76,7 @@ export function readNote(
       continue
     }
     const trimmed = text.trim()
-    const row = statRow.exec(text)
+    const row = text.length <= LONGEST_ROW ? statRow.exec(text) : null
     if (trimmed === '' || trimmed === '---' || trimmed === '-- ') add(line, line + 1, 0, [[text, 0.001]])
     else if (row) {
       const known = following.has(row[1])

@@ -168,7 +168,7 @@ class Builder {
         { ...span, parent: head, renderings: [{ text: source.slice(span.from, span.to), value: 0.01 }] },
       )
     }
-    for (const hunk of file.hunks) this.#addHunk(hunk, head, kind === 'source' ? 1 : 0.2, kind !== 'lock')
+    for (const hunk of file.hunks) this.#addHunk(hunk, head, worths[kind], kind !== 'lock')
     block.last = this.parts.length - 1
   }
 
@@ -286,6 +286,9 @@ class Builder {
 function isPlain({ names, partner, before }: ChangedLine): boolean {
   return names === '' && partner === undefined && before === ''
 }
+
+/** What the hunks of a kind of file are worth beside those of a file that somebody wrote. */
+const worths = { source: 1, generated: 0.2, lock: 0.01 } as const
 
 const statusWords = {
   changed: '',

@@ -9,8 +9,8 @@ export function encodePaths(source: string): string {
     const slash = path.lastIndexOf('/')
     const folder = path.slice(0, slash + 1)
     const name = path.slice(slash + 1)
-    if (name === '' || /[\s]/.test(path)) {
-      written.push(`= ${path}`)
+    if (name === '' || /\s/.test(path)) {
+      written.push(path === '' ? '' : `= ${path}`)
       current = undefined
     } else if (folder === current) written[written.length - 1] += ` ${name}`
     else {
@@ -26,7 +26,7 @@ export function decodePaths(view: string): string {
   if (!isExactListing(view)) return view
   const paths: string[] = []
   for (const line of view.slice(TITLE.length + 1).split('\n')) {
-    if (line.startsWith('= ')) {
+    if (line === '' || line.startsWith('= ')) {
       paths.push(line.slice(2))
       continue
     }

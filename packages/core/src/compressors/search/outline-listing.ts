@@ -7,6 +7,7 @@ import type { ListedEntry, Listing } from './listing.ts'
 const NAMES_TOGETHER = 24
 /** Longer runs of names that differ only in a counted number are written by their ends. */
 const LONGEST_COUNT = 5
+const LONGEST_COUNTED = 100
 /** How many endings are counted in the first line. */
 const MOST_ENDINGS = 8
 
@@ -127,6 +128,7 @@ function withNote({ name, note }: ListedEntry): string {
 const counted = /^(.*?)(\d{1,9})(\D*)$/
 
 function follows(name: string, next: string): boolean {
+  if (name.length > LONGEST_COUNTED || next.length > LONGEST_COUNTED) return false
   const a = counted.exec(name)
   const b = a && counted.exec(next)
   return a !== null && b !== null && a[1] === b[1] && a[3] === b[3] && Number(b[2]) === Number(a[2]) + 1

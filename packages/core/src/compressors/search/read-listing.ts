@@ -31,7 +31,7 @@ function readPath(text: string, at: number, listing: ListingBuilder): boolean {
   return true
 }
 
-const branch = /^([\s\u00a0│|]*(?:&nbsp;[\s\u00a0│|]*)*)(?:├──|└──|\|--|`--|\+---|\\---)[\s\u00a0]?(.*)$/
+const branch = /^([│|\s\u00a0]*)(?:├──|└──|\|--|`--|\+---|\\---)[\s\u00a0]?(.*)$/
 const treeTotal = /^\d+ director(?:y|ies)(?:, \d+ files?)?$/
 
 /** `tree`: the depth of a branch says in which folder its entry is. */

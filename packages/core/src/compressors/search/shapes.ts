@@ -35,10 +35,18 @@ export function plainPrefix(line: string): Prefix | null {
 export function isPath(text: string): boolean {
   if (text.length > 400 || /^[\s([]|\s$|["'<>|*?;{}\t]/.test(text) || /^[\d.-]+$/.test(text)) return false
   const blank = text.indexOf(' ')
-  if (blank >= 0 && !/^[^ ]*[\\/](?:[^[\]:#]*\.\w{1,8}|[^[\]:#]*[\\/][^ ]+)$/.test(text)) return false
+  if (blank >= 0 && !isPathWithBlanks(text, blank)) return false
   // A drive, or the revision that git grep was given.
   const colon = text.indexOf(':', drive.test(text) ? 2 : 0)
   return colon < 0 || (colon > 0 && text.indexOf(':', colon + 1) < 0 && /^[^\s\d]/.test(text.slice(colon + 1)))
+}
+
+/** A path with a blank must show by more than its first word that it is one. */
+function isPathWithBlanks(text: string, blank: number): boolean {
+  const slash = text.search(/[\\/]/)
+  if (slash < 0 || slash > blank || /[[\]#]/.test(text)) return false
+  const last = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'))
+  return /\.\w{1,8}$/.test(text) || text.indexOf(' ', last) < 0
 }
 
 /** A path that says it is one: with a folder or an ending. */
