@@ -18,7 +18,7 @@ const LONGEST_DOCUMENT = 400_000
 export function findReferences(root: ValueNode, isTable: (node: ValueNode) => boolean): Map<ValueNode, string> {
   const references = new Map<ValueNode, string>()
   if (root.to - root.from > LONGEST_DOCUMENT) return references
-  const shapes = shapesOf(root)
+  const shapes = shapesOf(root, isTable)
   const places = new Map<string, string>()
   const stack: { node: ValueNode; path: string }[] = [{ node: root, path: '' }]
   for (let top = stack.pop(); top; top = stack.pop()) {
@@ -52,21 +52,23 @@ export function findReferences(root: ValueNode, isTable: (node: ValueNode) => bo
   return references
 }
 
-/** Equal values have equal shapes. */
-function shapesOf(root: ValueNode): ReadonlyMap<ValueNode, string> {
+/** Equal values have equal shapes; a table is like nothing else. */
+function shapesOf(root: ValueNode, isTable: (node: ValueNode) => boolean): ReadonlyMap<ValueNode, string> {
   const ids = new Map<string, string>()
   const shapes = new Map<ValueNode, string>()
   const order: ValueNode[] = []
   const stack: ValueNode[] = [root]
   for (let node = stack.pop(); node; node = stack.pop()) {
     order.push(node)
+    if (isTable(node)) continue
     if (node.type === 'list') for (const item of node.items) stack.push(item)
     else if (node.type === 'map') for (const { value } of node.entries) stack.push(value)
   }
   for (let index = order.length - 1; index >= 0; index--) {
     const node = order[index]
     let text: string
-    if (node.type === 'list') text = `[${node.items.map(item => shapes.get(item)).join()}`
+    if (isTable(node)) text = `<${index}`
+    else if (node.type === 'list') text = `[${node.items.map(item => shapes.get(item)).join()}`
     else if (node.type === 'map')
       text = `{${node.entries.map(({ key, value }) => `${JSON.stringify(key)}${shapes.get(value)}`).join()}`
     else text = `${node.type[0]}${node.value}`
