@@ -61,6 +61,22 @@ describe('diff', () => {
     expect(view(diffOf('src/a.ts', lines))).toContain('renamed oldName → newName ×8')
   })
 
+  it('names blocks that are only re-indented or moved to another file', () => {
+    const block = ['await store.open(path)', 'for (const entry of entries) await put(entry)', 'await store.close()']
+    const indented = diffOf('src/a.ts', [
+      ...around,
+      ...block.map(line => `-${line}`),
+      ...block.map(line => `+  ${line}`),
+      ...around,
+    ])
+    expect(view(indented)).toContain('src/a.ts +3 -3 (3 lines re-indented)')
+    const moved = [
+      diffOf('src/a.ts', [...around, ...block.map(line => `-${line}`), ...around]),
+      diffOf('src/b.ts', [...around, ...block.map(line => `+${line}`), ...around]),
+    ]
+    expect(view(moved.join('\n'))).toContain('src/b.ts +3 (3 lines moved from src/a.ts)')
+  })
+
   it('writes a lock file as the packages that changed', () => {
     const lines = [
       '     "node_modules/ky": {',

@@ -3,6 +3,7 @@ import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { type ChangedLine, type Changes, readChanges } from './changes.ts'
 import { kindOfFile } from './file-kind.ts'
 import { packageChanges } from './lock-file.ts'
+import { findMoves } from './moved.ts'
 import { type FollowingFiles, type NotePiece, readNote } from './notes.ts'
 import { type FileDiff, type ParsedDiff, parseDiff } from './parse.ts'
 
@@ -55,6 +56,7 @@ class Builder {
   hasContent = false
   readonly #diff: ParsedDiff
   readonly #changes: Changes
+  readonly #moves: ReadonlyMap<FileDiff, readonly string[]>
   /** What a commit's diffstat says of a file. */
   readonly #stats = new Map<FileDiff, string | undefined>()
 
@@ -88,6 +90,7 @@ class Builder {
       notes.set(index, pieces)
     })
     this.#changes = readChanges(diff, vocabulary)
+    this.#moves = findMoves(diff, this.#changes.byLine)
     sections.forEach((section, index) => {
       if (section.type === 'file') this.#addFile(section)
       else this.#addNotes(notes.get(index) ?? [])
@@ -194,6 +197,8 @@ class Builder {
     const kind = kindOfFile(file)
     if (kind === 'lock') words.push(`lock file: ${packageChanges(source, lines, file).join(', ')}`)
     else if (kind !== 'source') words.push(kind)
+    const moves = this.#moves.get(file)
+    if (moves && kind !== 'lock') words.push(`(${moves.join(', ')})`)
     return words.filter(word => word !== '').join(' ')
   }
 
