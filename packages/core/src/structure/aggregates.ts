@@ -14,7 +14,7 @@ const MOST_RARE = 16
 const RARE_SHARE = 0.03
 
 /** The smallest and the largest value of a column and where they stand. */
-export interface Extremes {
+interface Extremes {
   readonly least: number
   readonly most: number
 }

@@ -5,7 +5,7 @@ import type { Column, Table } from './table.ts'
 import { findTemplates } from './templates.ts'
 
 /** What the values of a column look like. */
-export type ColumnKind = 'number' | 'date' | 'category' | 'text' | 'opaque' | 'url' | 'nested'
+type ColumnKind = 'number' | 'date' | 'category' | 'text' | 'opaque' | 'url' | 'nested'
 
 /** A column with what a view needs to know about it. */
 export interface Profile {
@@ -29,7 +29,7 @@ export interface Profile {
 }
 
 /** What a row has in a column unless it says otherwise. */
-export type Usual =
+type Usual =
   | { readonly type: 'value'; readonly text: string; readonly exceptions: number }
   | { readonly type: 'nothing'; readonly exceptions: number }
   | {
@@ -50,7 +50,7 @@ const MOST_CATEGORIES = 24
 const MOST_KINDS = 40
 
 /** How the cells of a column are written. */
-export type CellWriter = (cell: ValueNode) => string
+type CellWriter = (cell: ValueNode) => string
 
 /**
  * @param elsewhere Columns whose lists and maps are written in a block of their own: their cells only say how many.

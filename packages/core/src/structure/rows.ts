@@ -4,7 +4,7 @@ import type { Profile } from './profile.ts'
 import type { Table } from './table.ts'
 
 /** What showing each row is worth, 1 for a typical one. */
-export interface RowValues {
+interface RowValues {
   readonly values: Float64Array
   /** Rows that stay in every view: both ends, and the few that stand out most. */
   readonly must: ReadonlySet<number>

@@ -129,10 +129,14 @@ const longer = fc.oneof(
   string.map(text => JSON.stringify(`${text} and so on and so forth until it is long`)),
 )
 /** Values that stand twice, and strings that continue others. */
-const repeated = fc.tuple(fc.array(longer, { minLength: 1, maxLength: 3 }), small).map(([texts, value]) => {
-  const user = `{"url":"https://example.com/users/ann","name":${texts[0]},"posts_url":"https://example.com/users/ann/posts"}`
-  return `{"a":${user},"list":[${user},${texts.join(',')}],"a.b":{"c":${texts[0]},"d":${texts[0]}},"v":${value},"w":${user}}`
-})
+const links = fc.constantFrom('x', 'y', 'x/more', 'y/more').map(rest => `"https://example.com/${rest}"`)
+const repeated = fc
+  .tuple(fc.array(longer, { minLength: 1, maxLength: 3 }), small, links, links, links)
+  .map(([texts, value, a, b, c]) => {
+    const twins = `"t":{"url":${a},"url":${b},"more":${c}}`
+    const user = `{"url":"https://example.com/users/ann","name":${texts[0]},"posts_url":"https://example.com/users/ann/posts"}`
+    return `{"a":${user},"list":[${user},${texts.join(',')}],"a.b":{"c":${texts[0]},"d":${texts[0]}},"v":${value},"w":${user},${twins}}`
+  })
 const document = fc.oneof(related, repeated, table(inner), map(fc.oneof(inner, table(inner))), table(small))
 
 const parse = (json: string) => parseJson(json).documents[0]
