@@ -220,6 +220,8 @@ export function buildBraces(lines: SourceLines): Node[] {
   }
 
   function isComplete(line: number): boolean {
+    // A string goes on below, and what ends the line is part of it.
+    if (kinds[line + 1] === STRING_LINE) return false
     const last = lastCode(lines, line)
     if (last === 59 || last === CLOSE_BRACE) return !continuesBelow(line) || last === 59
     const { role } = top()

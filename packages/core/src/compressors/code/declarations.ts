@@ -220,7 +220,7 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
     {
       parent,
       name: name && path + name,
-      opening: isBraces ? ' {' : ':',
+      opening: isBraces ? ' {' : lines.language.id === 'python' ? ':' : '',
       must,
       value: VALUE.header,
       shownTo: node.head,

@@ -9,6 +9,10 @@ import type { Node } from './tree.ts'
 /** What a constant may cost; the rest of a long one is folded. */
 const LONGEST_CONSTANT = 200
 
+/** What is a declaration from end to end: a type, a table, a prototype, a list of exports. */
+const wholeStatement =
+  /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|^(?!insert\b|select\b)[^='"]*\)[^=]*;?$|^export\s*\{/i
+
 /** Adds a statement without a body: a constant, a field, a type, a call. */
 export function addStatement(written: Written, node: Node, around: Surroundings): void {
   const { lines, drafts, parent, path, role, defined } = around
@@ -23,20 +27,15 @@ export function addStatement(written: Written, node: Node, around: Surroundings)
     addOverview(node, around)
     return
   }
-  const code = joinCode(lines, from, Math.min(to, from + 4_000))
+  // The body of a routine stands in a string: `AS $$ …`.
+  const code = joinCode(lines, from, Math.min(to, from + 4_000)).replace(/(\bAS) \$\w*\$[\s\S]*$/, '$1 …')
   const isMember = role === 'container' || role === 'fields'
   const kind = statementKind(code, isMember)
   const name = nameOf(code.slice(0, 300))
   const isForward = name !== undefined && defined.has(name) && !isMember && /\)\s*;?$/.test(code)
   const isShort = node.first === node.last && to - from <= LONGEST_CONSTANT
   const limit =
-    role === 'fields'
-      ? LONGEST_SIGNATURE
-      : /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|\)[^=]*;?$|^export\s*\{/i.test(
-            code,
-          )
-        ? LONGEST_SIGNATURE * 2
-        : LONGEST_CONSTANT
+    role === 'fields' ? LONGEST_SIGNATURE : wholeStatement.test(code) ? LONGEST_SIGNATURE * 2 : LONGEST_CONSTANT
   const body = isShort ? text.slice(from, to).trimEnd().replace(/[;,]$/, '') : cutCode(code.replace(/[;,]$/, ''), limit)
   const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import'
   if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
