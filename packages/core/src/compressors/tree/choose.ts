@@ -42,9 +42,7 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
   const unitOf = new Map<number, number>()
   const ids: number[] = []
   const starts: number[] = [0]
-  const first = facts.findIndex(({ kind }) => kind === 'value')
-  let last = facts.length - 1
-  while (last > first && facts[last].kind !== 'value') last--
+  const [first, last] = endsOf(parts, facts)
 
   facts.forEach(({ part, level, kind, pairs }, index) => {
     const { parent } = parts[part]
@@ -108,6 +106,18 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
   })
   nameItems(parts, facts)
   if (parts.every(({ must = 0, renderings }) => must === renderings.length)) leaveOut(parts, facts, gains)
+}
+
+/** The facts that stand first and last in the source. */
+function endsOf(parts: readonly Part[], facts: readonly Fact[]): [first: number, last: number] {
+  let first = -1
+  let last = -1
+  facts.forEach(({ part, level, kind }, index) => {
+    if (kind !== 'value' || level > 1) return
+    if (first < 0 || parts[part].from < parts[facts[first].part].from) first = index
+    if (last < 0 || parts[part].from >= parts[facts[last].part].from) last = index
+  })
+  return [first, last]
 }
 
 /** Of an item that is shown in part, its name is shown. */

@@ -14,9 +14,9 @@ const LONGEST_INLINE = 72
 const LONGEST_VALUE = 400
 /** Alike maps from this number on are a table: columns once, then rows. */
 const LEAST_ROWS = 6
-/** … when at least this share of the cells holds something, and at most this share of those a list or map. */
+/** … when at least this share of the cells holds something, and at most this share of those a list or map; none in a list of documents. */
 const LEAST_FILLED = 0.5
-const MOST_NESTED = 0.08
+const MOST_NESTED = 0.3
 /** Deeper values are written on one line. Bounds the recursion of what is written inline. */
 const DEEPEST = 200
 
@@ -73,7 +73,7 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
       lines.push({ from, depth, head: -1, values: [], block })
       continue
     }
-    const table = depth < DEEPEST ? tableOf(node) : undefined
+    const table = depth < DEEPEST ? tableOf(node, label === '' ? 0 : MOST_NESTED) : undefined
     if (table) {
       lines.push({
         from,
@@ -138,7 +138,7 @@ function join(path: string, key: string): string {
 }
 
 /** Records whose cells are plain and mostly there. Others read better as lines below each other. */
-function tableOf(node: ListNode | MapNode): Table | undefined {
+function tableOf(node: ListNode | MapNode, mostNested: number): Table | undefined {
   const count = node.type === 'list' ? node.items.length : node.entries.length
   const table = count < LEAST_ROWS ? undefined : readTable(node)
   if (!table) return undefined
@@ -152,7 +152,7 @@ function tableOf(node: ListNode | MapNode): Table | undefined {
     }
   }
   const isFull = filled >= table.columns.length * count * LEAST_FILLED
-  return isFull && nested <= filled * MOST_NESTED ? table : undefined
+  return isFull && nested <= filled * mostNested ? table : undefined
 }
 
 /** A table, and what each form of its rows says that a poorer one does not. */

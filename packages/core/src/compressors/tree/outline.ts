@@ -121,7 +121,9 @@ function withAsides(
       const text = builder.source.slice(start, end)
       const part = builder.add({ from: start, to: end, renderings: [{ text: `# ${text}`, value: 0.3 }] })
       facts.push({ part, level: 1, kind: 'comment', pairs: [['', text]] })
-      all.push({ from: start, depth: 0, head: -1, values: [part] })
+      // As deep as what it stands in, so that it starts no section.
+      const depth = next === 0 ? 0 : lines[next - 1].depth + 1
+      all.push({ from: start, depth, head: -1, values: [part] })
     }
   }
   while (next < lines.length) all.push(lines[next++])

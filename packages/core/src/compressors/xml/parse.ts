@@ -68,8 +68,9 @@ class Reader {
       position = tag < 0 ? end : this.#readMarkup(tag)
     }
     while (this.#stack.length > 1) this.#close(source.length, source.length)
-    const top = this.#stack[0]
-    return { root: asMap(top, source.length), asides: this.#asides }
+    const { children, texts, ...top } = this.#stack[0]
+    const from = Math.min(children[0]?.node.from ?? source.length, texts[0]?.from ?? source.length)
+    return { root: asMap({ ...top, children, texts, from }, source.length), asides: this.#asides }
   }
 
   /** Reads what starts with `<` and returns where it ends. */

@@ -134,6 +134,7 @@ class Reader {
       return
     }
     const value: ScalarNode = { type: 'string', value: this.#source.slice(from, end), from, to: end }
+    if (top) this.#addComments(top)
     if (top?.type === 'list') top.items.push(value)
     else if (top) top.entries.push({ key: '', value })
     else if (this.#scalar) this.#documents.push(this.#scalar)
