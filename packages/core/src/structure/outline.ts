@@ -30,6 +30,9 @@ export interface OutlineValueOptions {
   readonly name?: string
 }
 
+/** The first and the last part of a document are shown in full up to this many characters. */
+const LONGEST_END = 300
+
 /**
  * Cuts a tree of values into parts: lists and maps of alike maps become tables (columns once, then rows), the rest
  * becomes lines of `path: key=value`, long strings are cut or routed by what they hold.
@@ -58,6 +61,7 @@ export function outlineValue(root: ValueNode, source: string, options: OutlineVa
   })
   if (asides.length > 0) blocks.push(asidesBlock(builder, asides))
   const { parts } = builder
+  showEnds(parts)
   let complete: string | undefined
   return {
     kind,
@@ -77,6 +81,22 @@ export function outlineValue(root: ValueNode, source: string, options: OutlineVa
       if (rest.length > 0) lines.push(`cut above: ${gaps.mark(rest)}`)
       return lines.join('\n')
     },
+  }
+}
+
+/** What a document begins and ends with is shown in full, if it is not too long to be shown at all. */
+function showEnds(parts: Part[]): void {
+  let first = 0
+  let last = 0
+  parts.forEach(({ from, to, source }, index) => {
+    if (source !== undefined) return
+    if (from < parts[first].from) first = index
+    if (to >= parts[last].to) last = index
+  })
+  for (const index of new Set([first, last])) {
+    const part = parts[index]
+    const levels = part?.renderings.length ?? 0
+    if (levels > 0 && part.renderings[levels - 1].text.length <= LONGEST_END) parts[index] = { ...part, must: levels }
   }
 }
 
