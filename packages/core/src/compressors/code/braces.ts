@@ -157,7 +157,10 @@ export function buildBraces(lines: SourceLines): Node[] {
     const { height, role } = top()
     if (stack.length > height) {
       const opener = stack[stack.length - 1]
-      if (opener.code === OPEN_BRACE && opener.at >= index.start(line) && startsBlock(opener, height, role)) {
+      if (
+        opener.at >= index.start(line) &&
+        (opener.code === OPEN_BRACE ? startsBlock(opener, height, role) : isGroup(opener))
+      ) {
         openBlock(line)
         return
       }
@@ -195,6 +198,14 @@ export function buildBraces(lines: SourceLines): Node[] {
     blocks.push({ node, children: node.children, height: stack.length, role: node.role })
     start = -1
     continues = false
+  }
+
+  /** `const (` of Go: a list of declarations. */
+  function isGroup(opener: OpenBracket): boolean {
+    return (
+      opener.code === OPEN_PAREN &&
+      /^(?:const|var|type)\s*$/.test(text.slice(firsts[start], Math.min(opener.at, firsts[start] + 12)))
+    )
   }
 
   /** Whether a brace opens a block rather than a list of names or a pattern among parameters. */

@@ -178,7 +178,7 @@ function addContainer(written: Written, node: Node, around: Surroundings): void 
   }
   const header = headerCode(node, lines)
   const name = nameOf(header)
-  const own = drafts.add(written.first, node.head, writeDeclaration(written, header.replace(/\s*[{:]$/, ''), around), {
+  const own = drafts.add(written.first, node.head, writeDeclaration(written, header.replace(/\s*[{:(]$/, ''), around), {
     form: 'container',
     parent,
     name: name && path + name,
@@ -212,7 +212,7 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
     })
     return
   }
-  const signature = header.replace(/\s*[{:]$/, '')
+  const signature = header.replace(/\s*[{:(]$/, '')
   const own = drafts.add(
     written.first,
     node.last,

@@ -11,7 +11,7 @@ const LONGEST_CONSTANT = 200
 
 /** What is a declaration from end to end: a type, a table, a prototype, a list of exports. */
 const wholeStatement =
-  /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|^(?!insert\b|select\b)[^='"]*\)[^=]*;?$|^export\s*\{/i
+  /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|^(?!insert\b|select\b|alter\b)[^='"(]*\(.*\)[^=]*;?$|^export\s*\{/is
 
 /** Adds a statement without a body: a constant, a field, a type, a call. */
 export function addStatement(written: Written, node: Node, around: Surroundings): void {
