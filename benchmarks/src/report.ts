@@ -56,7 +56,7 @@ function kindRow(kind: Kind, scores: readonly Score[]): KindRow {
 }
 
 /** The page results/ours.md: the losing documents first, then the kinds, then every document. */
-export function markdownReport(name: string, scores: readonly Score[]): string {
+export function markdownReport(name: string, scores: readonly Score[], command = 'pnpm run bench'): string {
   const { rows, mean } = kindRows(scores)
   const losing = [...scores]
     .filter(score => score.kind !== 'tricky')
@@ -64,7 +64,7 @@ export function markdownReport(name: string, scores: readonly Score[]): string {
     .slice(0, 25)
   return `# ${name} on the hand-off benchmark
 
-Written by \`pnpm run bench\`. S: share of the o200k tokens saved. R: must-keep facts still in the view. N: random facts still in
+Written by \`${command}\`. S: share of the o200k tokens saved. R: must-keep facts still in the view. N: random facts still in
 the view. Score: mean of S × R⁴ per document. Lift: R above the best of head, head and tail, and random lines at the same
 number of tokens. All in percent.
 

@@ -36,9 +36,9 @@ export function readResults(name: string): CommittedResults {
 }
 
 /** Writes results/<name>.md and .json, and the times, which differ from run to run, to a file of their own. */
-export function writeResults(name: string, title: string, scores: readonly Score[]): void {
+export function writeResults(name: string, title: string, scores: readonly Score[], command?: string): void {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${name}.md`), markdownReport(title, scores))
+  writeFileSync(join(folder, `${name}.md`), markdownReport(title, scores, command))
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(committedResults(scores), null, 2)}\n`)
   const times = [...new Set(scores.map(score => score.kind))].map(kind => {
     const own = scores.filter(score => score.kind === kind)
@@ -52,7 +52,10 @@ export function writeResults(name: string, title: string, scores: readonly Score
 }
 
 /** One row per peer for results/peers.md. */
-export function writePeers(results: readonly { name: string; scores: readonly Score[] }[]): void {
+export function writePeers(
+  results: readonly { name: string; scores: readonly Score[] }[],
+  title = 'Peers that run in this process',
+): void {
   mkdirSync(folder, { recursive: true })
   const rows = results.map(({ name, scores }) => {
     const { mean } = kindRows(scores)
@@ -60,6 +63,6 @@ export function writePeers(results: readonly { name: string; scores: readonly Sc
   })
   writeFileSync(
     join(folder, 'peers.md'),
-    `# Peers that run in this process\n\nMeans over kinds, in percent; the views of head, tail and random lines take a fifth of the tokens. \`bare-facts\` is the ceiling: the\nfacts that are asked for, and nothing else.\n\n| peer | S | R | N | score |\n|---|--:|--:|--:|--:|\n${rows.join('\n')}\n`,
+    `# ${title}\n\nMeans over kinds, in percent; the views of head, tail and random lines take a fifth of the tokens. \`bare-facts\` is the ceiling: the\nfacts that are asked for, and nothing else.\n\n| peer | S | R | N | score |\n|---|--:|--:|--:|--:|\n${rows.join('\n')}\n`,
   )
 }

@@ -1,0 +1,141 @@
+// Runs in a plain Node process on the built package: compiled on the way, as tsx does it, everything would take two to
+// three times as long. Takes the name of a task as argument and its input as JSON on standard input; answers with JSON.
+import { readFileSync } from 'node:fs'
+import { Session } from 'node:inspector'
+import { performance } from 'node:perf_hooks'
+
+const built = new URL('../../packages/core/dist/index.js', import.meta.url)
+
+const importWall = performance.now()
+const importProcessor = process.cpuUsage()
+const { SharedContext, tokenizerForModel } = await import(built.href)
+const imported = since(importWall, importProcessor)
+const model = 'gpt-4o'
+const tasks = { corpus, kind, start, profile }
+
+const input = JSON.parse(readFileSync(0, 'utf8'))
+process.stdout.write(JSON.stringify(tasks[process.argv[2]](input)))
+
+/** Every document once, after a round over a third of them: put and get. */
+function corpus(documents) {
+  for (const { id, text } of documents.filter((_, index) => index % 3 === 0)) view(id, text)
+  return documents.map(({ id, text }) => timed(() => view(id, text)))
+}
+
+/** One kind in growing sizes. */
+function kind({ samples, query, slowest }) {
+  const tokenizer = tokenizerForModel(model)
+  const rows = []
+  let last
+  for (const { size, text } of samples) {
+    // Ten times the text took at best ten times as long; where that is too much the row says so instead.
+    if (last && (last.put * text.length) / last.length > slowest) {
+      rows.push({ size, length: text.length, skipped: true })
+      continue
+    }
+    if (text.length < 200_000) for (let round = 0; round < 3; round++) view('warm', text)
+    globalThis.gc?.()
+    const before = process.memoryUsage().heapUsed
+    const put = []
+    const count = []
+    const get = []
+    let ctx
+    for (let spent = 0; put.length === 0 || (put.length < 7 && spent < 150); spent += put.at(-1).wall) {
+      // Counts of whole texts are remembered; trailing spaces make each of them one that was not counted before.
+      const counted = text + ' '.repeat(2 * put.length + 1)
+      const stored = text + ' '.repeat(2 * put.length + 2)
+      count.push(timed(() => tokenizer.count(counted)))
+      ctx = new SharedContext({ model })
+      put.push(timed(() => ctx.putSync('key', stored)))
+      get.push(timed(() => ctx.get('key')))
+    }
+    const firstQuery = timed(() => ctx.get('key', { query, maxTokens: 1000 })).processor
+    const secondQuery = timed(() => ctx.get('key', { query: `${query} again`, maxTokens: 1000 })).processor
+    globalThis.gc?.()
+    last = { length: text.length, put: median(put.map(time => time.wall)) }
+    rows.push({
+      size,
+      length: text.length,
+      put: median(put.map(time => time.processor)),
+      get: median(get.map(time => time.processor)),
+      count: median(count.map(time => time.processor)),
+      firstQuery,
+      secondQuery,
+      // What one stored document holds on to, beyond its own text.
+      retained: process.memoryUsage().heapUsed - before,
+    })
+    // Alive until here, or there would have been nothing to measure.
+    ctx.get('key')
+  }
+  return { rows, maximumMemory: process.resourceUsage().maxRSS * 1024 }
+}
+
+/** What a process pays once: the import, and the first put. */
+function start({ text }) {
+  return { imported, put: timed(() => view('first', text)), next: timed(() => view('next', text)) }
+}
+
+/** Where the time of put and get goes over the whole corpus: by source file and by function. */
+function profile(documents) {
+  for (const { id, text } of documents.filter((_, index) => index % 3 === 0)) view(id, text)
+  const session = new Session()
+  session.connect()
+  session.post('Profiler.enable')
+  session.post('Profiler.start')
+  for (const { id, text } of documents) view(id, text)
+  let nodes = []
+  session.post('Profiler.stop', (error, answer) => {
+    if (error) throw error
+    nodes = answer.profile.nodes
+  })
+  const fileOf = sourceFiles()
+  const files = new Map()
+  const functions = new Map()
+  let total = 0
+  for (const { callFrame, hitCount } of nodes) {
+    const { functionName, lineNumber, url } = callFrame
+    if (functionName === '(program)' || functionName === '(idle)') continue
+    const file = url.endsWith('/core/dist/index.js') ? fileOf(lineNumber) : functionName || 'Node itself'
+    files.set(file, (files.get(file) ?? 0) + hitCount)
+    if (functionName) functions.set(functionName, (functions.get(functionName) ?? 0) + hitCount)
+    total += hitCount
+  }
+  const top = hits =>
+    [...hits]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 12)
+      .map(([name, count]) => ({ name, share: count / total }))
+  return { files: top(files), functions: top(functions) }
+}
+
+/** The bundle says in a comment where each file of the source begins. */
+function sourceFiles() {
+  let current = 'index.ts'
+  const files = readFileSync(built, 'utf8')
+    .split('\n')
+    .map(line => (current = /^\/\/ (?:src\/)?(\S+\.[jt]s)$/.exec(line)?.[1] ?? current))
+  return line => files[line] ?? current
+}
+
+function view(id, text) {
+  const ctx = new SharedContext({ model })
+  ctx.putSync(id, text)
+  return ctx.get(id)
+}
+
+function timed(work) {
+  const wall = performance.now()
+  const processor = process.cpuUsage()
+  work()
+  return since(wall, processor)
+}
+
+/** Milliseconds of the clock, and of the processor in all threads of this process. */
+function since(wall, processor) {
+  const { user, system } = process.cpuUsage(processor)
+  return { wall: performance.now() - wall, processor: (user + system) / 1000 }
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]
+}
