@@ -92,8 +92,8 @@ ${filler.replace(/^ {2}const/gm, '       ')}
   })
 
   it('is not led astray by brackets in strings, comments, templates and regular expressions', () => {
-    const odd = `const odd = \`{$\{'}'}\` + /[{]/.test('{') // {`
-    const text = `function a() {\n  ${odd}\n${filler}\n}\n\nfunction b(x) {\n${filler}\n}\n`
+    const odd = `const odd = \`{$\{'}'}\` + /[{\`]/.test('{') // {`
+    const text = `function a() {\n  ${odd}\n${filler}\n}\n\nfunction b(x) {\n  ${odd}\n${filler}\n}\n`
     expect(view(text, 'a.js')).toContain('\nfunction b(x)')
   })
 
