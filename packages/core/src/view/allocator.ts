@@ -25,6 +25,9 @@ const DEFAULT_TARGET_SAVINGS = 0.8
  * nothing to fetch is worth more than a few tokens.
  */
 const EXACT_PREFERENCE = 0.85
+/** How many parts a view gives up to get a marker into it. */
+const MOST_STEPS_BACK = 8
+
 /**
  * Chooses what to show of an outline within the reader's budget. Larger budgets show everything that smaller ones show.
  *
@@ -76,7 +79,10 @@ function isPreferred(full: View, selected: View | null, originalTokens: number):
 function select(order: Order, target: number, limit: number, outline: Outline, writer: Writer): View | null {
   const mustView = order.must > 0 && target < limit ? writer.write(order, order.must) : undefined
   if (mustView && mustView.tokens >= target && mustView.tokens <= limit) return acceptable(mustView)
-  const length = longestPrefix(order, outline, target, candidate => writer.write(order, candidate).tokens)
+  let length = longestPrefix(order, outline, target, candidate => writer.write(order, candidate).tokens)
+  // All but a line end, say, may be shown without a marker; the same with one part less says what is missing.
+  for (let tries = 0; tries < MOST_STEPS_BACK && length > 0 && !acceptable(writer.write(order, length)); tries++)
+    length--
   const view = writer.write(order, length)
   return view.tokens <= limit ? acceptable(view) : null
 }

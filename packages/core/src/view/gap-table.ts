@@ -29,6 +29,8 @@ export function createGapTable(outline: Outline, lines: () => LineIndex, tag = '
     return name({ spans })
   }
   const name = (gap: Unnamed): string => {
+    // What is empty is not hidden, and a marker must have something behind it.
+    if ('text' in gap ? gap.text === '' : gap.spans.every(([from, to]) => from >= to)) return ''
     const lineRange = 'spans' in gap ? wholeLines(gap.spans, source, lines) : undefined
     const identity = lineRange ?? ('text' in gap ? `t${gap.text}` : gap.spans.join(';'))
     const known = ids.get(identity)

@@ -21,20 +21,18 @@ export function parseGoSum(source: string): ValueNode {
       continue
     }
     const isModFile = version.value.endsWith(MOD_FILE)
-    const number = isModFile ? { ...version, value: version.value.slice(0, -MOD_FILE.length) } : version
+    const number = isModFile ? version.value.slice(0, -MOD_FILE.length) : version.value
+    // One name for both: a module stands here in several versions.
+    const name = `${module.value} ${number}`
     const entry: MapEntry = { key: isModFile ? 'go.mod' : 'hash', value: hash }
     const last = items.at(-1)
     const above = last?.type === 'map' ? last.entries : undefined
-    const isSame = above?.length === 3 && textOf(above[0]) === module.value && textOf(above[1]) === number.value
-    if (last && above && isSame) {
+    if (last && above?.length === 2 && textOf(above[0]) === name) {
       items[items.length - 1] = { type: 'map', from: last.from, to, entries: [...above, entry] }
-    } else
-      items.push({
-        type: 'map',
-        from,
-        to,
-        entries: [{ key: 'module', value: module }, { key: 'version', value: number }, entry],
-      })
+    } else {
+      const value: ScalarNode = { type: 'string', value: name, from: module.from, to: version.to }
+      items.push({ type: 'map', from, to, entries: [{ key: 'module', value }, entry] })
+    }
   }
   return { type: 'list', from: 0, to: source.length, items }
 }

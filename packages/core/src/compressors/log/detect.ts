@@ -1,4 +1,5 @@
 import type { Sample } from '../../compressor.ts'
+import { repetition } from '../../text/repetition.ts'
 import { readLevel } from '../../text/severity.ts'
 import { traceReader } from '../../text/stack-traces.ts'
 import { resolveLine } from '../../text/terminal.ts'
@@ -36,10 +37,13 @@ export function detectLog({ lines, hints }: Sample): number {
     if (level && level.from < 60) leveled++
   }
   if (heads < 2) return 0
+  // Messages without a time or a level: known by saying the same again and again.
+  const repeated = heads >= 20 && repetition(lines) > 0.7 ? 0.4 : 0
   const hinted = /\blogs?\b|journalctl|dmesg/i.test(`${hints.tool ?? ''} ${hints.name ?? ''}`) ? 0.1 : 0
   return Math.min(
     0.97,
-    confidence(stamped / heads, leveled / heads, objects / heads, access / heads, named / heads) + hinted,
+    Math.max(repeated, confidence(stamped / heads, leveled / heads, objects / heads, access / heads, named / heads)) +
+      hinted,
   )
 }
 

@@ -1,10 +1,13 @@
 import type { Sample } from '../../compressor.ts'
 import { characterClass, LETTER, MARK, UNSPACED } from '../../text/characters.ts'
+import { repetition } from '../../text/repetition.ts'
 
 /** What text is sure to be when everything fits; other formats that are easier to tell come first. */
 const MOST = 0.75
 /** More signs than this among the letters are not prose. */
 const MOST_SIGNS = 0.12
+/** Text in which more lines than this repeat another in other numbers was printed, not written. */
+const MOST_REPEATED = 0.5
 /** More lines than this that look like code, commands or columns are not prose. */
 const MOST_FORMATTED = 0.4
 
@@ -40,6 +43,7 @@ export function detectProse({ lines, length }: Sample): number {
     }
   }
   if (full === 0 || letters < 30 || signs / (letters + signs) > MOST_SIGNS) return 0
+  if (full >= 10 && repetition(lines) > MOST_REPEATED) return 0
   const sentences = Math.min(1, ends / Math.max(1, full * 0.25))
   const fullness = Math.min(1, words / full / 6)
   const clean = Math.max(0, 1 - odd / full / MOST_FORMATTED) * (1 - signs / (letters + signs) / (MOST_SIGNS + 0.03))

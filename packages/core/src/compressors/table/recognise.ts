@@ -78,7 +78,7 @@ function aligned(sample: string, lines: readonly string[]): Layout | undefined {
   const tables = grids.filter(grid => grid.isListing || (grid.header ? isPlain(grid) : grids.length === 1))
   const rows = tables.flatMap(grid => grid.rows)
   const columns = Math.max(0, ...rows.slice(0, 10).map(row => row.cells.length))
-  const isCounted = rows.every(row => row.cells[0].type === 'number')
+  const isCounted = rows.every(row => row.cells[0]?.type === 'number')
   if (rows.length < 2 || columns < (isCounted ? 2 : 3)) return undefined
   const filled = rows.filter(row => isFilled(row.cells)).length / rows.length
   // The names, a title and a total belong to each table.

@@ -59,13 +59,13 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
         continue
       }
       if (key !== '') say('key', key)
+      // Each record that has an error is asked for, however alike the errors are.
+      if (troubleKey.test(key)) say('trouble', `#${part}`)
       if (value.length < 2) continue
       const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, TELLING_WORDS) : [value]
       const sort: Sort = isNameKey(key) || tellingKey.test(key) ? 'telling' : 'value'
       for (const piece of pieces) say(sort, piece)
       if (key !== '' && keys.get(key)! <= RARE_KEY) say('setting', `${key}=${value}`)
-      // A record with an error is asked for together with it.
-      if (troubleKey.test(key)) say('trouble', `${parts[part].name ?? part} ${key}`)
       if (value.includes(' ') && troubleWords.test(value)) for (const piece of pieces) say('trouble', piece)
     }
     const text = pairs.length === 1 ? pairs[0][1] : ''

@@ -12,8 +12,8 @@ const COMMENT_KEY = '#'
 const LONGEST_INLINE = 72
 /** A text longer than this is no value but a document of its own. */
 const LONGEST_VALUE = 400
-/** Alike maps from this number on are a table: columns once, then rows. */
-const LEAST_ROWS = 6
+/** Alike maps from this number on are a table: columns once, then rows. Fewer are told by what is new in each. */
+const LEAST_ROWS = 30
 /** … when at least this share of the cells holds something, and at most this share of those a list or map; none in a list of documents. */
 const LEAST_FILLED = 0.5
 const MOST_NESTED = 0.3
@@ -58,7 +58,7 @@ interface Frame {
 }
 
 /** What an item of a list is called, or is (`kind: Deployment`, `metadata: {name: web}`). */
-const itemName = /^(?:kind|name|id|title|uses|key|artifactId)$/
+const itemName = /^(?:kind|name|id|title|uses|key|image|module|artifactId)$/
 const itemMetadata = 'metadata'
 
 /** Writes a value as indented lines: one for each map, its plain entries behind its key. Nesting is on a stack of its own. */
@@ -68,6 +68,10 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
   const stack: Frame[] = [{ label: '', node: root, from: root.from, path: '', depth: 0, parent: undefined }]
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     const { label, node, from, path, depth, parent } = collapse(frame)
+    if (label === COMMENT_KEY && node.type === 'string') {
+      lines.push({ from, depth, head: -1, values: [addValue(builder, facts, label, node, from, path, parent)] })
+      continue
+    }
     if (node.type !== 'map' && node.type !== 'list') {
       const block = stringBlock(builder, node, { path: label, depth, from, to: node.to, parent, inTable: false })
       lines.push({ from, depth, head: -1, values: [], block })
@@ -93,9 +97,13 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
     const below: Frame[] = []
     if (node.type === 'map') {
       let previous = node.from
-      for (const { key, value, from: start = previous } of node.entries) {
+      for (const [index, { key, value, from: start = previous }] of node.entries.entries()) {
         previous = value.to
         const begin = Math.min(start, value.from)
+        if (key === COMMENT_KEY && leadsBelow(node, index, depth)) {
+          below.push({ label: COMMENT_KEY, node: value, from: begin, path, depth: inner, parent: host })
+          continue
+        }
         const names = itemName.test(key) || key === itemMetadata ? item : undefined
         if (isPlain(value, depth)) line.values.push(addValue(builder, facts, key, value, begin, path, host, names))
         else
@@ -118,6 +126,15 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
     for (let index = below.length - 1; index >= 0; index--) stack.push(below[index])
   }
   return { lines, facts }
+}
+
+/** Whether a comment stands above an entry that has lines of its own: then so has the comment. */
+function leadsBelow({ entries }: MapNode, index: number, depth: number): boolean {
+  let next = index + 1
+  // A run of comments is short; a longer one stands on its own as well.
+  while (next < entries.length && next < index + 20 && entries[next].key === COMMENT_KEY) next++
+  const following = entries[next]
+  return following !== undefined && !isPlain(following.value, depth)
 }
 
 /** `a` with nothing but `b` in it is one line: `a.b`. */

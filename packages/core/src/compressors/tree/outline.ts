@@ -13,7 +13,7 @@ export interface OutlineTreeOptions {
 }
 
 /** Beyond so many sections one marker at the end speaks for all of them. */
-const MOST_SECTIONS = 24
+const MOST_SECTIONS = 10
 
 /**
  * Cuts a document of nested values into parts and writes it as indented lines: `key: a=1, b=2`, what is nested below.
