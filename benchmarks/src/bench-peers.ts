@@ -88,6 +88,8 @@ ${table('processor')}
 
 ## The clock
 
+The two sides ran one after the other, under whatever other load there was: no ratio to quote.
+
 ${table('wall')}
 
 Not run:
