@@ -20,13 +20,13 @@ if (process.argv.includes('--check')) {
 } else writeFileSync(path, after)
 
 function embed(text, name, content) {
-  const pattern = new RegExp(`(<!-- ${name}:start -->\n)[^]*?(<!-- ${name}:end -->)`)
+  const pattern = new RegExp(`(<!-- ${name}:start -->\n)[\\s\\S]*?(<!-- ${name}:end -->)`)
   return text.replace(pattern, (_, start, end) => `${start}${content}\n${end}`)
 }
 
 /** Runs the block as it stands, on the built package. */
 function outputOfFirstBlock(readme) {
-  const [, code] = /^```ts\n([^]*?)^```/m.exec(readme)
+  const [, code] = /^```ts\n([\s\S]*?)^```/m.exec(readme)
   const folder = mkdtempSync(join(root, 'examples/custom-framework/.readme-'))
   try {
     const file = join(folder, 'block.mjs')

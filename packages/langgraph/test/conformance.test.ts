@@ -6,5 +6,8 @@ import { SharedContextSaver } from '../src/index.ts'
 
 describe('SharedContextSaver around', () => {
   // The suite knows by this name what the saver itself does not do.
-  validate({ checkpointerName: 'MemorySaver', createCheckpointer: () => new SharedContextSaver(new MemorySaver(), new SharedContext()) })
+  validate({
+    checkpointerName: 'MemorySaver',
+    createCheckpointer: () => new SharedContextSaver(new MemorySaver(), new SharedContext()),
+  })
 })

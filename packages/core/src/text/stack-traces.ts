@@ -97,7 +97,7 @@ const library = new RegExp(
     // Rust and Go
     String.raw`/rustc/|\.cargo/registry|(?:\d+: )(?:<?(?:std|core|alloc|tokio|test|rust_begin_unwind|__rust|_start|__libc|main$)\b)|/go/src/|/pkg/mod/`,
     // Ruby, C
-    String.raw`/gems/|/usr/lib/|/usr/include/`,
+    '/gems/|/usr/lib/|/usr/include/',
   ].join('|'),
 )
 const goLibrary =

@@ -6,11 +6,6 @@ const FIRST_PRINTABLE = 32
 /** A cursor is moved no further than this, so that one escape sequence cannot ask for a gigabyte of spaces. */
 const WIDEST = 4_096
 
-/** Whether a line holds anything that a terminal would act on rather than print. */
-export function hasControls(text: string): boolean {
-  return controls.test(text)
-}
-
 const controls = /[\x00-\x08\x0b-\x1f\x7f\x9b]/
 
 /**

@@ -1,7 +1,6 @@
 import type { Language } from './language.ts'
 
-/** What a character is. */
-export const CODE = 0
+/** What a character is; 0 is code. */
 export const COMMENT = 1
 export const STRING = 2
 
