@@ -1,4 +1,5 @@
 import { isNameKey, troubleWords } from '../../structure/names.ts'
+import { isOpaque } from '../../structure/profile.ts'
 import { chooseUnits, type Unit } from '../../text/coverage.ts'
 import type { Part } from '../../view/outline.ts'
 import { type Fact, oneLine } from './lines.ts'
@@ -16,7 +17,7 @@ const TELLING_WORDS = 2
 const RARE_KEY = 2
 
 /** What all facts of a sort are worth together: each sort gets its share, however many facts it has. */
-const SHARES = { key: 2, setting: 2, telling: 2, trouble: 2, value: 1, comment: 0 } as const
+const SHARES = { key: 2, setting: 2, telling: 2, trouble: 2, value: 1, opaque: 0.3, comment: 0 } as const
 /** What comments are worth together, by their share of the document: a licence at its top is little, a document of nothing else is all. */
 const commentWorth = (share: number): number => Math.min(6 * share, 24 * share ** 2)
 type Sort = keyof typeof SHARES
@@ -63,7 +64,7 @@ export function chooseParts(parts: Part[], facts: readonly Fact[], source: strin
       if (troubleKey.test(key)) say('trouble', `#${part}`)
       if (value.length < 2) continue
       const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, TELLING_WORDS) : [value]
-      const sort: Sort = isNameKey(key) || tellingKey.test(key) ? 'telling' : 'value'
+      const sort: Sort = isOpaque(value) ? 'opaque' : isNameKey(key) || tellingKey.test(key) ? 'telling' : 'value'
       for (const piece of pieces) say(sort, piece)
       if (key !== '' && keys.get(key)! <= RARE_KEY) say('setting', `${key}=${value}`)
       if (value.includes(' ') && troubleWords.test(value)) for (const piece of pieces) say('trouble', piece)
