@@ -44,10 +44,10 @@ describe('sharedctx', () => {
   })
 
   it('takes a pipe, a query and a budget, and prints nothing but the view when asked', () => {
-    const { status, stdout } = run(['--view-only', '--tokens', '60', '--query', 'request 217'], log)
+    const { status, stdout } = run(['--view-only', '--tokens', '160', '--query', 'request 217'], log)
     expect(status).toBe(0)
-    expect(stdout).toContain('request 217')
-    expect(stdout.length).toBeLessThan(400)
+    expect(stdout).toContain('09:37:00Z 217 37')
+    expect(stdout.length).toBeLessThan(600)
   })
 
   it.each([
