@@ -117,6 +117,10 @@ describe('parseYaml', () => {
     expect(asPlain(root)).toMatchObject({ a: "'open", c: '3' })
   })
 
+  it('goes on behind a blank that only Unicode knows', () => {
+    expect(parseYaml('a: [\u2028, b]\nc: {\u00a0: 1}\n')).toHaveLength(1)
+  })
+
   it('keeps spans within the spans of their parents, on any text', () => {
     fc.assert(
       fc.property(

@@ -64,7 +64,8 @@ export function readFlow(source: string, from: number, limit: number, sign: ':' 
       if (!open) return undefined
       const scalar = readScalar(source, position, limit, sign)
       if (!scalar) return undefined
-      position = scalar.to
+      // A blank that only Unicode knows may be all there is: go on behind it.
+      position = Math.max(scalar.to, position + 1)
       const behind = skipBlanks(source, position, limit)
       if (open.key === undefined && source[behind] === sign) {
         open.key = scalar.value
