@@ -7,31 +7,30 @@ import { SharedContext } from '@sharedctx/core'
 
 const ctx = new SharedContext({ model: 'gpt-4o', ttl: 3600, maxEntries: 100 })
 
-// A tool that prints a lot: the declarations of a package that is installed here.
+// A tool that prints a lot: the source of a package that is installed here.
 const tools = {
-  read_declarations: () =>
+  read_source: () =>
     readFileSync(
       createRequire(import.meta.url)
         .resolve('@sharedctx/core')
-        .replace(/index\.c?js$/, 'index.d.ts'),
+        .replace(/\.cjs$/, '.js'),
       'utf8',
     ),
 }
 
 // An agent is a function from what it has been told to what it does next: call a tool, or answer.
-const researcher = messages =>
-  messages.length === 1 ? { call: 'read_declarations', input: {} } : { answer: 'declarations' }
+const researcher = messages => (messages.length === 1 ? { call: 'read_source', input: {} } : { answer: 'source' })
 
 function writer(messages) {
   const last = messages[messages.length - 1].content
   if (messages.length === 1)
     return {
       call: 'context_read',
-      input: { key: 'declarations', query: 'what can go wrong when I put', max_tokens: 800 },
+      input: { key: 'source', query: 'what can go wrong when I put', max_tokens: 800 },
     }
   if (messages.length === 2)
-    return { call: 'context_search', input: { key: 'declarations', query: 'maxBytes', max_tokens: 200 } }
-  return { answer: /maxBytes\??: number/.test(last) ? 'maxBytes is a number' : 'not found' }
+    return { call: 'context_search', input: { key: 'source', query: 'DEFAULT_MAX_ENTRIES', max_tokens: 200 } }
+  return { answer: /DEFAULT_MAX_ENTRIES = 100\b/.test(last) ? '100 entries' : 'not found' }
 }
 
 // The loop: tool results are shared where they are made, our own tools answer as they are.
@@ -43,7 +42,7 @@ async function run(name, agent, request, agentTools) {
     const result = await agentTools[step.call](step.input)
     if (step.call.startsWith('context_')) messages.push({ role: 'tool', content: result })
     else {
-      const entry = await ctx.put('declarations', result, { agent: name, tool: step.call, name: 'index.d.ts' })
+      const entry = await ctx.put('source', result, { agent: name, tool: step.call, name: 'index.js' })
       messages.push({ role: 'tool', content: ctx.get(entry.key) })
     }
   }
@@ -51,15 +50,15 @@ async function run(name, agent, request, agentTools) {
 
 const contextTools = Object.fromEntries(ctx.tools().map(tool => [tool.name, input => tool.execute(input)]))
 
-const found = await run('researcher', researcher, 'Read the declarations of the store.', tools)
-const written = await run('writer', writer, `What type is maxBytes? See ${found.answer}.`, contextTools)
+const found = await run('researcher', researcher, 'Read the source of the store.', tools)
+const written = await run('writer', writer, `How many entries are kept by default? See ${found.answer}.`, contextTools)
 
-const original = tools.read_declarations()
-const entry = ctx.getEntry('declarations')
-assert.equal(ctx.get('declarations', { full: true }), original, 'the original comes back byte for byte')
+const original = tools.read_source()
+const entry = ctx.getEntry('source')
+assert.equal(ctx.get('source', { full: true }), original, 'the original comes back byte for byte')
 assert.ok(entry.savingsPercent > 40, `the view saves ${entry.savingsPercent} %`)
-assert.equal(written.answer, 'maxBytes is a number', 'the writer finds what it needs')
-for (const { id } of entry.gaps) assert.ok(ctx.expand('declarations', id).length > 0, `marker ${id} expands`)
+assert.equal(written.answer, '100 entries', 'the writer finds what it needs')
+for (const { id } of entry.gaps) assert.ok(ctx.expand('source', id).length > 0, `marker ${id} expands`)
 
 const { served } = ctx.stats()
 console.log(

@@ -173,10 +173,12 @@ class Reader {
     const properties = source.slice(from, position).trimEnd()
     const first = source[position]
     if (position === end || first === '#') {
-      // The collection on the next lines has the anchor or the tag.
+      // The collection on the next lines has the anchor or the tag; a document's own stands above it.
       const top = this.#stack.at(-1)
-      if (top?.open !== undefined && properties !== '') top.open = `${top.open} ${properties}`.trimStart()
-      if (top && properties !== '') top.openTo = from + properties.length
+      if (properties !== '' && top?.open !== undefined) {
+        top.open = `${top.open} ${properties}`.trimStart()
+        top.openTo = from + properties.length
+      } else if (properties !== '') this.#readComment(from, from + properties.length)
       if (first === '#' && position < end) this.#readComment(position, end)
       return
     }
