@@ -37,3 +37,16 @@ export function commentStart(source: string, from: number, end: number): number 
 export function isBlockHeader(source: string, from: number, end: number): boolean {
   return /^[|>][-+0-9]{0,3}[ \t]*(?:#|$)/.test(source.slice(from, Math.min(end, from + 200)))
 }
+
+/** `---` or `...` at the start of a line. */
+export function isDocumentMarker(source: string, from: number, end: number): boolean {
+  const three = source.slice(from, Math.min(end, from + 3))
+  return (three === '---' || three === '...') && (end === from + 3 || source.charCodeAt(from + 3) <= 32)
+}
+
+/** A line of Helm or Jinja control flow is no YAML, but it says when the lines below hold. A directive says how to read them. */
+export function isTemplate(source: string, from: number, end: number): boolean {
+  const two = source.slice(from, from + 2)
+  if (two === '{%' || source.startsWith('%YAML', from) || source.startsWith('%TAG', from)) return true
+  return two === '{{' && source.slice(end - 2, end) === '}}'
+}

@@ -9,7 +9,9 @@ import {
   HASH,
   isBlockHeader,
   isDash,
+  isDocumentMarker,
   isEnd,
+  isTemplate,
   skipSpaces,
   trimEnd,
 } from './characters.ts'
@@ -53,17 +55,12 @@ class Reader {
       const end = this.#lines.end(index)
       const from = skipSpaces(this.#source, start === 0 ? byteOrderMark(this.#source) : start, end)
       if (from === end) continue
-      if (from === start && this.#isMarker(from, end)) this.#readMarker(from, end)
-      else if (this.#source[from] === '#' || this.#isTemplate(from, end)) this.#readComment(from, end)
+      if (from === start && isDocumentMarker(this.#source, from, end)) this.#readMarker(from, end)
+      else if (this.#source[from] === '#' || isTemplate(this.#source, from, end)) this.#readComment(from, end)
       else this.#readLine(from - start, from, end)
     }
     this.#endDocument()
     return this.#documents
-  }
-
-  #isMarker(from: number, end: number): boolean {
-    const three = this.#source.slice(from, Math.min(end, from + 3))
-    return (three === '---' || three === '...') && (end === from + 3 || this.#source.charCodeAt(from + 3) <= 32)
   }
 
   #readMarker(from: number, end: number): void {
@@ -73,13 +70,6 @@ class Reader {
     if (rest === end) return
     if (this.#source[rest] === '#') this.#readComment(rest, end)
     else this.#readLine(0, rest, end)
-  }
-
-  /** A line of Helm or Jinja control flow is no YAML, but it says when the lines below hold. A directive says how to read them. */
-  #isTemplate(from: number, end: number): boolean {
-    const two = this.#source.slice(from, from + 2)
-    if (two === '{%' || this.#source.startsWith('%YAML', from) || this.#source.startsWith('%TAG', from)) return true
-    return two === '{{' && this.#source.slice(end - 2, end) === '}}'
   }
 
   #readComment(from: number, to: number): void {
@@ -230,7 +220,7 @@ class Reader {
       const from = skipSpaces(this.#source, start, end)
       const closes = this.#source[from] === ']' || this.#source[from] === '}'
       if (from < end && from - start <= parentIndent && !(closes && from - start === parentIndent)) break
-      if (from === start && this.#isMarker(from, end)) break
+      if (from === start && isDocumentMarker(this.#source, from, end)) break
     }
     return this.#lines.end(line - 1)
   }
@@ -249,7 +239,7 @@ class Reader {
         texts.push('')
         continue
       }
-      if (first - start <= parentIndent || (first === start && this.#isMarker(first, stop))) break
+      if (first - start <= parentIndent || (first === start && isDocumentMarker(this.#source, first, stop))) break
       if (indent < 0) indent = first - start
       texts.push(source.slice(Math.min(first, start + indent), stop))
       to = stop
@@ -274,8 +264,8 @@ class Reader {
       const stop = this.#lines.end(this.#line)
       const first = skipSpaces(source, start, stop)
       if (first === stop || first - start <= parentIndent || source[first] === '#') break
-      if (isDash(source, first, stop) || this.#keyEnd(first, stop) >= 0 || this.#isTemplate(first, stop)) break
-      if (first === start && this.#isMarker(first, stop)) break
+      if (isDash(source, first, stop) || this.#keyEnd(first, stop) >= 0 || isTemplate(this.#source, first, stop)) break
+      if (first === start && isDocumentMarker(this.#source, first, stop)) break
       const cut = commentStart(source, first, stop)
       if (cut < stop) break
       to = trimEnd(source, first, stop)
