@@ -107,7 +107,7 @@ describe('any content', () => {
           })
         },
       ),
-      { numRuns: Number(process.env.SHAREDCTX_RUNS ?? 200) },
+      { numRuns: Number(process.env.SHAREDCTX_RUNS ?? 200), seed: Number(process.env.SHAREDCTX_SEED ?? 1) },
     )
   }, 600_000)
 
