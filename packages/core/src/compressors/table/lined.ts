@@ -19,6 +19,8 @@ const ROWS_SHARE = 0.12
 const trouble =
   /error|fail|crash|oom|evicted|exited|notready|unhealthy|backoff|denied|refused|timed? ?out|defunct|degraded|unreachable/i
 const TROUBLE_VALUE = 3
+/** The ends of a table are asked for before anything in it. */
+const END_VALUE = 4
 
 /** A line of the document that is a part, and the table whose row or head it is. */
 interface Line {
@@ -174,7 +176,8 @@ function addSection(
   rows.forEach((row, index) => {
     const text = texts[index]
     const isTroubled = isTelling && trouble.test(text)
-    const value = (valued?.values[index] ?? 1) + (isTroubled ? TROUBLE_VALUE : 0)
+    const isEnd = index === 0 || index === rows.length - 1
+    const value = (valued?.values[index] ?? 1) + (isTroubled ? TROUBLE_VALUE : 0) + (isEnd ? END_VALUE : 0)
     const lean = shorten(text, LEAN_ROW)
     const renderings = [{ text: lean, value }]
     if (lean !== text) renderings.push({ text, value: value * 1.3 })
