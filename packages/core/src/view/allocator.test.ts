@@ -66,6 +66,16 @@ describe('allocate', () => {
     expect(view(pieces, { maxTokens: 30 })?.tokens).toBeLessThanOrEqual(30)
   })
 
+  it('leaves the original where what must be shown is no smaller, rather than a marker alone', () => {
+    const outline = outlineOf([{ text: 'a a a', must: 1 }, { text: 'b b b', must: 1 }, { text: 'c' }])
+    const { render } = outline
+    const wordy = {
+      ...outline,
+      render: (levels, gaps) => `a heading of six words here\n${render(levels, gaps)}`,
+    } satisfies Outline
+    expect(allocate(wordy, words.count(outline.source), {}, words)).toBeNull()
+  })
+
   it('shows a cheaper rendering with a marker where the full one does not fit', () => {
     const shown = view(
       [

@@ -54,7 +54,7 @@ export function allocate(
   )
   // Without a budget to fill, a view ends where nothing worth its place is left.
   const order = request.maxTokens === undefined ? { ...whole, steps: whole.steps.slice(0, whole.worthwhile) } : whole
-  const selected = select(order, target, limit, outline, writer)
+  const selected = select(order, target, limit, limit >= originalTokens, outline, writer)
   if (full && full.tokens <= limit && isPreferred(full, selected, originalTokens)) return full
   if (selected) return selected
   return maxTokens < originalTokens
@@ -75,11 +75,28 @@ function isPreferred(full: View, selected: View | null, originalTokens: number):
   return originalTokens - full.tokens >= EXACT_PREFERENCE * (originalTokens - selected.tokens)
 }
 
-/** As much as fits the target, or what must be shown; `null` when neither is within the limit. */
-function select(order: Order, target: number, limit: number, outline: Outline, writer: Writer): View | null {
+/**
+ * As much as fits the target, or what must be shown where that is more; where even that is beyond the limit, as much of it as fits.
+ * `null` when what must be shown is no smaller than the whole, or nothing is within the limit.
+ */
+function select(
+  order: Order,
+  target: number,
+  limit: number,
+  isWhole: boolean,
+  outline: Outline,
+  writer: Writer,
+): View | null {
   const mustView = order.must > 0 && target < limit ? writer.write(order, order.must) : undefined
   if (mustView && mustView.tokens >= target && mustView.tokens <= limit) return acceptable(mustView)
-  let length = longestPrefix(order, outline, target, candidate => writer.write(order, candidate).tokens)
+  const isBeyond = mustView !== undefined && mustView.tokens > limit
+  if (isBeyond && isWhole) return null
+  let length = longestPrefix(
+    order,
+    outline,
+    isBeyond ? limit : target,
+    candidate => writer.write(order, candidate).tokens,
+  )
   // All but a line end, say, may be shown without a marker; the same with one part less says what is missing.
   for (let tries = 0; tries < MOST_STEPS_BACK && length > 0 && !acceptable(writer.write(order, length)); tries++)
     length--
