@@ -46,12 +46,15 @@ function readTool(context: SharedContext): ContextTool {
   return {
     name: 'context_read',
     description:
-      'Reads stored content. With `at`, returns that place of the original word for word: a marker of a view such as g2 or L12-42, a range of lines, a JSON pointer such as /items/3, a function or class name, a heading. ' +
+      'Reads stored content. With `at`, returns that place of the original word for word: a marker of a view such as g2 or L12-42, a range of lines, characters such as C1200-1600, a JSON pointer such as /items/3, a function or class name, a heading. ' +
       'Without `at`, returns the short view; `query` puts what answers it first. Use context_search when you do not know the place.',
     parameters: schema(
       {
         key: { type: 'string', description: 'Key of the stored content.' },
-        at: { type: 'string', description: 'Place in the original: g2, L12-42, 12-42, /items/3, a name or a heading.' },
+        at: {
+          type: 'string',
+          description: 'Place in the original: g2, L12-42, 12-42, C1200-1600, /items/3, a name or a heading.',
+        },
         query: { type: 'string', description: 'What you want to know; for the short view only.' },
         max_tokens: { type: 'integer', description: `Most tokens of the answer. Default ${DEFAULT_ANSWER_TOKENS}.` },
       },

@@ -1,27 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { hostileString } from '@sharedctx/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SharedContext, tokenizerForModel } from '../src/index.ts'
+import { documents } from './documents.ts'
 
 const tokenizer = tokenizerForModel('gpt-4o')
-
-/** Real documents of every kind: what the golden tests of the compressors are made from, and pages and sources of this package. */
-const documents = [
-  ...filesUnder(join(import.meta.dirname, '../src/compressors'), /fixtures\/.*input\.\w+$/),
-  ...filesUnder(join(import.meta.dirname, '../src/view'), /\.ts$/),
-  ...filesUnder(join(import.meta.dirname, '../../../docs'), /\.md$/),
-  join(import.meta.dirname, '../package.json'),
-].map(path => readFileSync(path, 'utf8').slice(0, 20_000))
-
-function filesUnder(folder: string, pattern: RegExp): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map(file => file.replaceAll('\\', '/'))
-    .filter(file => pattern.test(file))
-    .sort()
-    .map(file => join(folder, file))
-}
 
 /** A document as it comes out of a broken pipe: cut off, spliced, shuffled, with something hostile in it. */
 const damaged: fc.Arbitrary<string> = fc

@@ -2,21 +2,23 @@ import type { Entry } from '../entry.ts'
 import { SharedContextError } from '../errors.ts'
 import { expected, isCount } from '../options.ts'
 import type { Readers } from '../readers.ts'
-import { indexLines } from '../text/lines.ts'
+import { indexLines, type LineIndex } from '../text/lines.ts'
 import type { Tokenizer } from '../tokenizer.ts'
 import { gapText, type Span } from '../view/view.ts'
 import { namedSpan, namesOf } from './names.ts'
 import { pointerSpan, rowsSpan } from './pointer.ts'
 
 /**
- * Where in an original. As text: a marker (`'g2'`, `'[L12-42]'`, in either case), a line or a range of lines (`'12-42'`), a JSON
- * pointer (`'/items/3'`), else a name: a symbol, a heading, a file.
+ * Where in an original. As text: a marker (`'g2'`, `'[L12-42]'`, in either case), a line or a range of lines (`'12-42'`), a stretch
+ * of characters (`'C1200-1600'`), a JSON pointer (`'/items/3'`), else a name: a symbol, a heading, a file.
  */
 export type Place =
   | string
   | { readonly marker: string }
   /** 1-based, both ends included. */
   | { readonly lines: readonly [first: number, last: number] }
+  /** UTF-16 code units of the original, the end not included: places inside a long line. */
+  | { readonly characters: readonly [from: number, to: number] }
   /** Rows of the JSON array that is the content, or that `pointer` names: 0-based, both ends included. */
   | { readonly rows: readonly [first: number, last: number]; readonly pointer?: string }
   /** RFC 6901. */
@@ -24,7 +26,7 @@ export type Place =
   | { readonly name: string }
 
 export interface PlaceOptions {
-  /** Most tokens of the answer; what does not fit is named at its end as a range of lines. @default no limit */
+  /** Most tokens of the answer; what does not fit is named at its end as a place to ask for. @default no limit */
   readonly maxTokens?: number
 }
 
@@ -76,11 +78,14 @@ function resolve(place: Place): Resolved {
   if (/^g\d+(-[a-z0-9]+)?$/i.test(text)) return { marker: text.toLowerCase() }
   const lines = /^L?(\d+)(?:\s*[-–]\s*L?(\d+))?$/i.exec(text)
   if (lines) return { lines: [Number(lines[1]), Number(lines[2] ?? lines[1])] }
+  const characters = /^C(\d+)\s*[-–]\s*C?(\d+)$/i.exec(text)
+  if (characters) return { characters: [Number(characters[1]), Number(characters[2])] }
   return text.startsWith('/') ? { pointer: text } : { name: text }
 }
 
 function spanOf(entry: Entry, place: Exclude<Resolved, { readonly marker: string }>, readers: Readers): Span | null {
   if ('lines' in place) return linesSpan(entry.original, place.lines)
+  if ('characters' in place) return charactersSpan(entry.original, place.characters)
   if ('rows' in place) return rowsSpan(entry.original, place.pointer ?? '', place.rows)
   if ('pointer' in place) return pointerSpan(entry.original, place.pointer) ?? namedSpan(entry, place.pointer, readers)
   return namedSpan(entry, place.name, readers)
@@ -92,28 +97,44 @@ function linesSpan(original: string, [first, last]: readonly [number, number]): 
   return [lines.start(first - 1), lines.end(Math.min(last, lines.count) - 1)]
 }
 
+function charactersSpan(original: string, [from, to]: readonly [number, number]): Span | null {
+  return from >= 0 && from < to && from < original.length ? [from, Math.min(to, original.length)] : null
+}
+
+/** The place of a span as text that `expand` takes: lines where it is whole ones, else characters. */
+export function placeOf(lines: LineIndex, from: number, to: number): string {
+  const first = lines.at(from)
+  const last = lines.at(Math.max(from, to - 1))
+  return from === lines.start(first) && to >= lines.end(last) ? lineMarker([first + 1, last + 1]) : `C${from}-${to}`
+}
+
 function lineMarker([first, last]: readonly [number, number]): string {
   return first === last ? `L${first}` : `L${first}-${last}`
 }
 
-/** As much of the span as fits, by whole lines, and the lines that remain as a marker. */
+/** As much of the span as fits, by whole lines if one fits, and the place of what remains as a marker. */
 function clip(original: string, [from, to]: Span, maxTokens: number | undefined, tokenizer: Tokenizer): string {
   const text = original.slice(from, to)
   if (maxTokens === undefined || tokenizer.count(text) <= maxTokens) return text
   const whole = indexLines(original)
-  const firstLine = whole.at(from)
   const lines = indexLines(text)
-  const cut = (count: number) =>
-    `${count === 0 ? '' : text.slice(0, lines.end(count - 1))}\n… [L${firstLine + count + 1}-${firstLine + lines.count}]`
-  const count = mostThatFit(lines.count, length => tokenizer.count(cut(length)) <= maxTokens)
-  if (count > 0) return cut(count)
-  return clipText(text, maxTokens, tokenizer)
+  const rest = (length: number) => `… [${placeOf(whole, from + length, to)}]`
+  const byLines = (count: number) =>
+    `${count === 0 ? '' : text.slice(0, lines.end(count - 1))}\n${rest(lines.start(count))}`
+  const count = mostThatFit(lines.count - 1, candidate => tokenizer.count(byLines(candidate)) <= maxTokens)
+  if (count > 0) return byLines(count)
+  return clipText(text, maxTokens, tokenizer, rest)
 }
 
-/** As many characters as fit, and how many remain. */
-function clipText(text: string, maxTokens: number | undefined, tokenizer: Tokenizer): string {
+/** As many characters as fit, and what is said of those that remain. */
+function clipText(
+  text: string,
+  maxTokens: number | undefined,
+  tokenizer: Tokenizer,
+  rest = (length: number) => `… ${text.length - length} more characters`,
+): string {
   if (maxTokens === undefined || tokenizer.count(text) <= maxTokens) return text
-  const cut = (length: number) => `${text.slice(0, length)}… ${text.length - length} more characters`
+  const cut = (length: number) => `${text.slice(0, length)}${rest(length)}`
   const length = mostThatFit(text.length, candidate => tokenizer.count(cut(candidate)) <= maxTokens)
   return length === 0 ? '' : cut(length)
 }
@@ -132,6 +153,7 @@ function mostThatFit(limit: number, fits: (count: number) => boolean): number {
 
 function describe(place: Exclude<Resolved, { readonly marker: string }>): string {
   if ('lines' in place) return `lines ${place.lines.join('-')}`
+  if ('characters' in place) return `characters ${place.characters.join('-')}`
   if ('rows' in place) return `rows ${place.rows.join('-')}${place.pointer ? ` of ${place.pointer}` : ''}`
   return JSON.stringify('pointer' in place ? place.pointer : place.name)
 }
@@ -145,7 +167,7 @@ function missing(entry: Entry, readers: Readers, what: string): SharedContextErr
   const lines = indexLines(original).count
   return new SharedContextError(
     'no-marker',
-    `${JSON.stringify(key)} (version ${version}) has no ${what}. It has ${markers}${known}, lines 1-${lines}. Ask for one of these, or search it.`,
+    `${JSON.stringify(key)} (version ${version}) has no ${what}. It has ${markers}${known}, lines 1-${lines}, characters 0-${original.length}. Ask for one of these, or search it.`,
   )
 }
 

@@ -44,6 +44,21 @@ describe('expand', () => {
     expect(text.split('\n')[Number(from) - 2]).toBe(`line ${Number(from) - 1} says nothing new`)
   })
 
+  it('pages through one long line by characters', () => {
+    const line = Array.from({ length: 2_000 }, (_, index) => `word${index}`).join(' ')
+    const { ctx } = stored(line)
+    let read = ''
+    for (let place: string | undefined = 'L1'; place; ) {
+      const page = ctx.expand('report', place, { maxTokens: 400 })
+      const [, text, next] = /^(.*?)(?:… \[(C\d+-\d+)\])?$/s.exec(page)!
+      read += text
+      place = next
+    }
+    expect(read).toBe(line)
+    expect(ctx.expand('report', { characters: [0, 5] })).toBe('word0')
+    expect(() => ctx.expand('report', 'C99999-100000')).toThrow(/characters 0-\d+/)
+  })
+
   it('tells a marker that is not there what is there instead', () => {
     const { ctx, entry } = stored()
     expect(() => ctx.expand('report', 'g99')).toThrow(
