@@ -110,6 +110,34 @@ describe('search', () => {
     expect(report.slice(from, to)).toBe('the vault code is 7731')
   })
 
+  it('finds what is asked for over several lines, and shows what stands around it', () => {
+    const ctx = new SharedContext()
+    const people = Array.from({ length: 60 }, (_, index) => ({
+      name: `name-${index % 7}`,
+      city: `city-${index % 5}`,
+      street: `street-${index % 3}`,
+      house: 1000 + index,
+    }))
+    ctx.putSync('people', JSON.stringify(people, null, 2))
+    const asked = people[31]
+    const [best] = ctx.search('people', `${asked.name} ${asked.city} ${asked.street}`)
+    expect(best.text).toContain('"house": 1031')
+  })
+
+  it('prefers a number or an id that stands as it was asked for to its pieces', () => {
+    const ctx = plain()
+    const lines = Array.from({ length: 200 }, (_, index) => `row 10 costs ${index}.25 of 10 in 25 days`)
+    ctx.putSync('prices', [...lines.slice(0, 10), 'row 7 costs 10.25', ...lines.slice(11)].join('\n'))
+    expect(ctx.search('prices', '10.25', { limit: 1 })[0].text).toContain('row 7 costs 10.25')
+  })
+
+  it('never shows the same characters twice', () => {
+    const { ctx } = stored()
+    const hits = ctx.search('report', 'line nothing vault', { maxTokens: 900, limit: 30 })
+    const sorted = [...hits].sort((a, b) => a.from - b.from)
+    for (const [index, hit] of sorted.slice(1).entries()) expect(hit.from).toBeGreaterThanOrEqual(sorted[index].to)
+  })
+
   it('stays within its budget', () => {
     const { ctx } = stored()
     const hits = ctx.search('report', 'nothing new', { maxTokens: 30 })

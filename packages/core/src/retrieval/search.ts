@@ -1,10 +1,11 @@
 import type { Entry } from '../entry.ts'
 import { expected, isCount } from '../options.ts'
 import type { Readers } from '../readers.ts'
-import { indexLines } from '../text/lines.ts'
-import { relevance } from '../text/relevance.ts'
+import { indexLines, type LineIndex } from '../text/lines.ts'
 import type { Tokenizer } from '../tokenizer.ts'
 import { outlineOf } from './names.ts'
+import { findPassages, type Passage } from './passages.ts'
+import { placeOf } from './place.ts'
 
 export interface SearchOptions {
   /** Most tokens of all hits together. @default 1000 */
@@ -15,7 +16,7 @@ export interface SearchOptions {
 
 export interface SearchHit {
   readonly key: string
-  /** What `expand` takes to read the place again: `L12-14`, lines of the original, both ends included. */
+  /** What `expand` takes to read the place again: `L12-14`, lines of the original, both ends included; inside a line `C1200-1600`. */
   readonly place: string
   /** Start in UTF-16 code units of the original. */
   readonly from: number
@@ -26,15 +27,15 @@ export interface SearchHit {
   readonly score: number
 }
 
-/** A line longer than this is searched in pieces. */
-const LONGEST_PIECE = 400
-/** The part that a hit lies in is shown whole up to this many characters. */
+/** The best hits are shown with the whole part that they lie in, up to this many characters. */
 const LONGEST_HIT = 1_500
+const WHOLE_PARTS = 3
+/** Where no part is short enough, this much of what stands around is shown on either side, by whole lines where that is possible. */
+const AROUND = 200
 const DEFAULT_MAX_TOKENS = 1_000
 const DEFAULT_LIMIT = 10
 
-interface Piece {
-  readonly entry: Entry
+interface Stretch {
   readonly from: number
   readonly to: number
 }
@@ -52,23 +53,18 @@ export function searchEntries(
   if (!isCount(maxTokens)) throw expected('maxTokens', 'a whole number of tokens, 1 or more', maxTokens)
   if (!isCount(limit)) throw expected('limit', 'a whole number, 1 or more', limit)
 
-  const pieces = entries.flatMap(cutPieces)
-  const scores = relevance(query, pieces.length, index =>
-    pieces[index].entry.original.slice(pieces[index].from, pieces[index].to),
-  )
-  const ranked = Array.from(pieces.keys())
-    .filter(index => scores[index] > 0)
-    .sort((a, b) => scores[b] - scores[a] || a - b)
-    .slice(0, limit * 4)
-
+  const lines = new Map(entries.map(entry => [entry, indexLines(entry.original)]))
   const hits: SearchHit[] = []
   let left = maxTokens
-  for (const index of ranked) {
-    if (hits.length >= limit) break
-    const piece = pieces[index]
-    if (hits.some(hit => hit.key === piece.entry.key && hit.from <= piece.from && piece.to <= hit.to)) continue
-    const hit = [enclosing(piece, readers), piece]
-      .map(place => toHit(place, scores[index], tokenizer))
+  let tried = 0
+  for (const passage of findPassages(entries, query)) {
+    if (hits.length >= limit || tried >= limit * 4) break
+    const { entry, piece, score } = passage
+    const own = hits.filter(hit => hit.key === entry.key)
+    if (own.some(hit => hit.from <= piece.from && piece.to <= hit.to)) continue
+    tried++
+    const hit = stretchesOf(passage, hits.length < WHOLE_PARTS, lines.get(entry)!, readers)
+      .map(stretch => toHit(entry, without(own, stretch, piece), score, lines.get(entry)!, tokenizer))
       .find(candidate => candidate.tokens <= left)
     if (!hit) continue
     hits.push(hit)
@@ -77,55 +73,61 @@ export function searchEntries(
   return hits
 }
 
-function toHit({ entry, from, to }: Piece, score: number, tokenizer: Tokenizer): SearchHit {
+/** What may be shown of a passage, the most first. */
+function stretchesOf(passage: Passage, whole: boolean, lines: LineIndex, readers: Readers): Stretch[] {
+  const { from, to, piece } = passage
+  const part = whole ? enclosing(passage, readers) : undefined
+  return [...(part ? [part] : whole ? [withSurroundings(passage, lines)] : []), { from, to }, piece]
+}
+
+/** The largest part of the content that holds the passage and is short enough to be read as one. */
+function enclosing({ entry, from, to }: Passage, readers: Readers): Stretch | undefined {
+  let best: Stretch | undefined
+  for (const part of outlineOf(entry, readers)?.parts ?? []) {
+    const length = part.to - part.from
+    if (part.source !== undefined || part.from > from || part.to < to || length > LONGEST_HIT) continue
+    if (!best || length > best.to - best.from) best = part
+  }
+  return best
+}
+
+function withSurroundings({ entry, from, to }: Passage, lines: LineIndex): Stretch {
+  const { original } = entry
+  const firstLine = lines.start(lines.at(Math.max(0, from - AROUND)))
+  const lastLine = lines.end(lines.at(Math.min(original.length - 1, to + AROUND)))
+  return {
+    from: from - firstLine <= 2 * AROUND ? firstLine : wordEdge(original, from - AROUND),
+    to: lastLine - to <= 2 * AROUND ? lastLine : wordEdge(original, to + AROUND),
+  }
+}
+
+/** An offset near this one where no word and no surrogate pair is torn, if there is one within a few characters. */
+function wordEdge(text: string, offset: number): number {
+  for (let near = offset; near < offset + 40 && near < text.length; near++)
+    if (/[\s,;}\]]/.test(text[near])) return near
+  const code = text.charCodeAt(offset)
+  return code >= 0xdc00 && code <= 0xdfff ? offset - 1 : offset
+}
+
+/** The stretch without what other hits show already. */
+function without(hits: readonly SearchHit[], stretch: Stretch, piece: Stretch): Stretch {
+  let { from, to } = stretch
+  for (const hit of hits) {
+    if (hit.to <= piece.from) from = Math.max(from, hit.to)
+    if (hit.from >= piece.to) to = Math.min(to, hit.from)
+  }
+  return { from, to }
+}
+
+function toHit(entry: Entry, { from, to }: Stretch, score: number, lines: LineIndex, tokenizer: Tokenizer): SearchHit {
   const text = entry.original.slice(from, to)
-  const lines = indexLines(entry.original)
-  const first = lines.at(from) + 1
-  const last = lines.at(Math.max(from, to - 1)) + 1
   return {
     key: entry.key,
-    place: first === last ? `L${first}` : `L${first}-${last}`,
+    place: placeOf(lines, from, to),
     from,
     to,
     text,
     tokens: tokenizer.count(text),
     score,
   }
-}
-
-function cutPieces(entry: Entry): Piece[] {
-  const { original } = entry
-  const lines = indexLines(original)
-  const pieces: Piece[] = []
-  for (let line = 0; line < lines.count; line++) {
-    const end = lines.end(line)
-    for (let from = lines.start(line); from < end; ) {
-      const to = pieceEnd(original, from, end)
-      pieces.push({ entry, from, to })
-      from = to
-    }
-  }
-  return pieces
-}
-
-/** Cuts a long line where neither a word nor a surrogate pair is torn, if there is such a place nearby. */
-function pieceEnd(text: string, from: number, end: number): number {
-  if (end - from <= LONGEST_PIECE) return end
-  for (let to = from + LONGEST_PIECE; to > from + LONGEST_PIECE / 2; to--) if (/[\s,;}\]]/.test(text[to - 1])) return to
-  const to = from + LONGEST_PIECE
-  const code = text.charCodeAt(to)
-  return code >= 0xdc00 && code <= 0xdfff ? to - 1 : to
-}
-
-/** The smallest part of the content that holds the piece, where it is short enough to be read as one. */
-function enclosing(piece: Piece, readers: Readers): Piece {
-  const outline = outlineOf(piece.entry, readers)
-  let best: Piece = piece
-  let smallest = LONGEST_HIT + 1
-  for (const { from, to, source } of outline?.parts ?? []) {
-    if (source !== undefined || from > piece.from || to < piece.to || to - from >= smallest) continue
-    smallest = to - from
-    best = { entry: piece.entry, from, to }
-  }
-  return best
 }
