@@ -44,7 +44,7 @@ const filler =
 describe('the default view of prose', () => {
   it('keeps figures, names and quotations, and leaves out what says nothing new', () => {
     const facts = 'The bridge at Ostrava cost 3.2 million euros, said Ada Hall, who called it "a bargain".'
-    const view = viewOf(proseCompressor(), [filler, facts, filler, filler, facts, filler].join('\n\n'))
+    const view = viewOf(proseCompressor(), [filler, filler, facts, filler, filler, facts, filler, filler].join('\n\n'))
     expect(view).toContain(facts)
     expect(view.split('Ostrava')).toHaveLength(2)
   })
@@ -52,9 +52,9 @@ describe('the default view of prose', () => {
   it('cuts a sentence at its commas, and says where', () => {
     const sentence =
       'The committee, which had been sitting since the early morning without a break, agreed on 4 May 2021 to close the port of Varna.'
-    const view = viewOf(proseCompressor(), `${filler} ${sentence} Nobody objected.\n\n${filler} ${filler}`)
+    const view = viewOf(proseCompressor(), `${filler} ${filler} ${sentence} Nobody objected.\n\n${filler} ${filler}`)
     expect(view).toContain('agreed on 4 May 2021 to close the port of Varna.')
-    expect(view).toMatch(/… \[L\d/)
+    expect(view).toMatch(/… agreed[\s\S]*\[L1-3\]$/)
   })
 
   it.each(['declaration', 'mail'])('is the expected one for the fixture %s', async name => {

@@ -25,7 +25,7 @@ export function splitClauses(text: string, from: number, to: number): number[] {
       closer = closerOf(code, text, index)
       if (closer !== 0) opened = index
     }
-    const cut = cutAt(text, index, code)
+    const cut = code === 32 && startsClause(text, index + 1, to) ? index : cutAt(text, index, code)
     if (cut < 0) continue
     const dense = (characterClass(text.charCodeAt(Math.max(from, index - 1))) & UNSPACED) !== 0
     const shortest = dense ? SHORTEST_DENSE_CLAUSE : SHORTEST_CLAUSE
@@ -35,6 +35,24 @@ export function splitClauses(text: string, from: number, to: number): number[] {
     start = next
   }
   return starts
+}
+
+const joints = new Set(
+  'and or but nor which that who whom whose where when while because since although though if unless until so as than'.split(
+    ' ',
+  ),
+)
+const LONGEST_JOINT = 8
+
+/** Whether the word at `index` opens a clause or a phrase of its own. */
+function startsClause(text: string, index: number, to: number): boolean {
+  let end = index
+  while (end < to && end - index <= LONGEST_JOINT) {
+    const code = text.charCodeAt(end)
+    if (code < 97 || code > 122) break
+    end++
+  }
+  return end > index + 1 && end < to && text.charCodeAt(end) === 32 && joints.has(text.slice(index, end))
 }
 
 /** Where a clause ends at `index`, or -1. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chooseUnits } from './coverage.ts'
-import { conceptReader } from './salience.ts'
+import { Cue, conceptReader } from './salience.ts'
 
 function choose(texts: readonly string[], heads: readonly (number | undefined)[] = []) {
   const reader = conceptReader()
@@ -34,9 +34,13 @@ describe('the choice of units', () => {
 })
 
 describe('cues', () => {
-  it.each(['They decided to go.', 'You must not go.', 'Who goes?', '谁去？'])('are heard in "%s"', text =>
-    expect(conceptReader().add(text, 0, text.length, true)).toBe(true),
-  )
-
-  it('are not heard in a plain statement', () => expect(conceptReader().add('They go.', 0, 8, true)).toBe(false))
+  it.each([
+    ['They decided to go.', Cue.Demand],
+    ['You must not go.', Cue.Demand],
+    ['Who goes?', Cue.Question],
+    ['谁去？', Cue.Question],
+    ['They do not go.', Cue.Contrast],
+    ['They go.', Cue.None],
+    ['See https://example.com/?page=2 for more', Cue.None],
+  ])('of "%s"', (text, cue) => expect(conceptReader().add(text, 0, text.length, true)).toBe(cue))
 })

@@ -89,6 +89,18 @@ export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: n
   return { gains, chosen }
 }
 
+/** Gains such that what is chosen is worth 1 on the average: other kinds of content value what is typical of them so. */
+export function scaled({ gains, chosen }: Choice): Choice {
+  let sum = 0
+  let count = 0
+  for (let unit = 0; unit < gains.length; unit++) {
+    if (chosen[unit] === 0) continue
+    sum += gains[unit]
+    count++
+  }
+  return sum > 0 ? { gains: gains.map(gain => (gain * count) / sum), chosen } : { gains, chosen }
+}
+
 /** A binary heap of unit numbers, the largest key first, the smaller number between equals. */
 class MaxHeap {
   readonly #units: Int32Array

@@ -1,3 +1,4 @@
+import { type Aspect, worthOf } from './aspects.ts'
 import { characterClass, DIGIT, LETTER, lowerCase, MARK, SPACE, UNSPACED, UPPER } from './characters.ts'
 
 /**
@@ -12,38 +13,47 @@ export interface Concepts {
   readonly weights: Float64Array
 }
 
+/** What a unit does beside saying something: nothing, denies or contrasts, demands or decides, asks. */
+export enum Cue {
+  None,
+  Contrast,
+  Demand,
+  Question,
+}
+
+/** What a writer sets apart: bold words, the words of a link. */
+export type Mark = 'term' | 'link'
+
 /** Reads units of text one after the other and numbers their concepts. */
 export interface ConceptReader {
   /**
    * Adds the next unit: `text` from `from` to `to`. `opening`: a sentence starts here, so that a capital says nothing.
-   * Returns whether it decides, demands, denies, warns or asks something: that is worth reading whatever its words are.
+   * Returns what it does beside saying something.
    */
-  add(text: string, from: number, to: number, opening: boolean): boolean
+  add(text: string, from: number, to: number, opening: boolean): Cue
+  /** The unit added last holds something that its writer set apart. */
+  mark(text: string, from: number, to: number, kind: Mark): void
   /** Weighs the concepts, knowing the whole text. */
   finish(): Concepts
 }
 
-/** What a kind of concept is worth; a word in lower case is the floor, as the answer to a question may stand in any of them. */
-const WEIGHT = {
-  /** With a unit, a sign, a fraction, or as a year. */
-  figure: 1.3,
-  /** Any other number. */
-  number: 0.35,
-  /** A number behind a "#" or a single digit: an issue, an item. */
-  reference: 0.15,
-  name: 0.8,
-  /** A name that is mentioned once. */
-  passingName: 0.5,
+/** How much of an answer a concept of a kind is, 1 for a whole one. */
+const SHARE = {
+  /** A name that returns, but is not among the most frequent ones; and one that is mentioned once. */
+  name: 1,
+  passingName: 0.15,
   /** Capitalised, but only ever seen where a sentence starts. */
-  opening: 0.15,
-  /** Several capitalised words in a row: what a search would look for as one. */
-  phrase: 0.5,
-  quotation: 0.8,
-  code: 0.6,
-  topic: 0.12,
-  word: 0.09,
-  pair: 0.07,
+  opening: 0.05,
+  number: 1,
+  /** A number behind a "#" or a single digit: an issue, an item. */
+  reference: 0.3,
+  topic: 1,
+  word: 0.8,
+  pair: 0.6,
 } as const
+
+/** So many names are the cast of a text; the others are mentioned. */
+const MOST_NAMES = 16
 
 /** What a concept was seen as; several at once. */
 const FLAG = {
@@ -57,6 +67,9 @@ const FLAG = {
   code: 128,
   pair: 256,
   reference: 512,
+  version: 1024,
+  term: 2048,
+  link: 4096,
 } as const
 
 /** A word in more than this share of the units is one of the language's joints rather than a subject. */
@@ -66,10 +79,16 @@ const LONGEST_SPAN = 160
 /** A capitalised word may be joined to the next one by a word of up to this length: "University of Oxford". */
 const LONGEST_JOINT = 3
 
-/** Words that mark a decision, an obligation, a contrast or a warning; English, where most hand-offs are written. */
-const cueWords = hashes(
-  'not never no none cannot must shall should decided agreed concluded therefore however because result results important warning breaking ' +
-    'deprecated removed required default except unless only instead fails error failed note always recommend recommended should means',
+/** Words that mark a demand, a decision, a reason or a warning; English, where most hand-offs are written. */
+const demandWords = hashes(
+  'must shall never always cannot decide decided decides agreed approved rejected conclude concludes concluded conclusion conclusions therefore because ' +
+    'result results resulted resulting important importantly require requires required requirement requirements requiring recommend recommends ' +
+    'recommended recommendation warning warnings breaking deprecated deprecates increase increases increased increasing decrease decreases ' +
+    'decreased decreasing mandatory forbidden prohibited critical caution danger',
+)
+/** Words that mark a denial, a contrast or a change: said in passing more often than not. */
+const contrastWords = hashes(
+  'not no none nobody nothing however removed default except unless only instead fails error failed note should means until otherwise may optional',
 )
 
 /** Units of measure and the months; what stands behind a figure that is asked for. */
@@ -118,7 +137,7 @@ export function conceptReader(): ConceptReader {
     see(hashOf(text, from, to, flag), flag, to - from)
   }
 
-  const add = (text: string, from: number, to: number, opening: boolean): boolean => {
+  const add = (text: string, from: number, to: number, opening: boolean): Cue => {
     unit++
     starts.push(used)
     // The run of capitalised words that is being read: its start, the end of its last one, and how many they are.
@@ -126,7 +145,9 @@ export function conceptReader(): ConceptReader {
     let phraseEnd = 0
     let phraseWords = 0
     let first = opening
-    let cue = false
+    let cue = Cue.None
+    /** The last word that is not a joint: what a figure is told by. */
+    let subject = 0
     const endPhrase = (): void => {
       if (phraseWords > 1) readSpan(text, phraseStart, phraseEnd, FLAG.phrase)
       phraseWords = 0
@@ -150,7 +171,7 @@ export function conceptReader(): ConceptReader {
             }
           }
         }
-        if (code === 0x3f || code === 0xff1f || code === 0x61f) cue = true
+        if (isQuestionMark(code, text, index)) cue = Cue.Question
         if (phraseWords > 0 && breaksPhrase(code, classes)) endPhrase()
         index++
         continue
@@ -187,7 +208,9 @@ export function conceptReader(): ConceptReader {
       const capital = (classes & UPPER) !== 0
       if (any & DIGIT) {
         endPhrase()
-        see(hash, numberFlag(text, start, index, all), all)
+        const flag = numberFlag(text, start, index, all)
+        // The same figure of something else is another fact.
+        see(flag === FLAG.figure ? Math.imul(hash ^ subject, 0x01000193) : hash, flag, all)
       } else if (inner || (uppers > 1 && uppers < all) || (uppers === 1 && !capital)) {
         // snake_case, camelCase, a path, a host name
         endPhrase()
@@ -199,39 +222,91 @@ export function conceptReader(): ConceptReader {
         phraseWords++
       } else {
         if (phraseWords > 0 && (all > LONGEST_JOINT || index >= to)) endPhrase()
-        if (cueWords.has(hash)) cue = true
         see(hash, FLAG.lower, all)
       }
+      if (cue < Cue.Demand) cue = demandWords.has(hash) ? Cue.Demand : contrastWords.has(hash) ? Cue.Contrast : cue
       first = false
+      if (all > LONGEST_JOINT && !(any & DIGIT)) subject = hash
     }
     endPhrase()
     return cue
   }
 
+  const mark = (text: string, from: number, to: number, kind: Mark): void => readSpan(text, from, to, FLAG[kind])
+
   const finish = (): Concepts => {
     starts.push(used)
-    const weights = new Float64Array(numbers.size)
-    const joint = Math.max(3, (unit + 1) * JOINT_SHARE)
-    for (let id = 0; id < weights.length; id++) weights[id] = weigh(flags[id], lengths[id], counts[id], joint)
-    return { ids: ids.subarray(0, used), starts: Int32Array.from(starts), weights }
+    return {
+      ids: ids.subarray(0, used),
+      starts: Int32Array.from(starts),
+      weights: weigh(flags.subarray(0, numbers.size), lengths, counts, unit + 1),
+    }
   }
 
-  return { add, finish }
+  return { add, mark, finish }
 }
 
-function weigh(flags: number, length: number, count: number, joint: number): number {
-  if (flags & FLAG.figure) return WEIGHT.figure
-  if (flags & FLAG.code) return WEIGHT.code
-  if (flags & FLAG.quotation) return WEIGHT.quotation
-  if (flags & FLAG.phrase) return WEIGHT.phrase
-  if (flags & FLAG.number) return WEIGHT.number
-  if (flags & FLAG.reference) return WEIGHT.reference
-  if (flags & FLAG.pair) return count > joint ? 0 : WEIGHT.pair
-  // Also written in lower case: a common word at the start of a sentence or in a heading.
-  if (flags & FLAG.upper && !(flags & FLAG.lower)) return count > 1 ? WEIGHT.name : WEIGHT.passingName
-  if (count > joint || length < 4) return 0
-  if (!(flags & FLAG.lower)) return WEIGHT.opening
-  return count > 2 ? WEIGHT.topic : WEIGHT.word
+/** Every concept answers one kind of question, and all answers of a kind count as much as those of any other. */
+function weigh(flags: Uint16Array, lengths: Uint8Array, counts: Uint32Array, units: number): Float64Array {
+  const joint = Math.max(3, units * JOINT_SHARE)
+  const leading = leadingNames(flags, counts)
+  const aspects: (Aspect | undefined)[] = []
+  const weights = new Float64Array(flags.length)
+  const totals = new Map<Aspect, number>()
+  for (let id = 0; id < flags.length; id++) {
+    const [aspect, share] = leading.has(id) ? leadingName : answerOf(flags[id], lengths[id], counts[id], joint)
+    weights[id] = share
+    aspects.push(aspect)
+    if (share > 0) totals.set(aspect, (totals.get(aspect) ?? 0) + share)
+  }
+  for (let id = 0; id < flags.length; id++) {
+    const aspect = aspects[id]
+    if (aspect && weights[id] > 0) weights[id] *= worthOf(aspect, totals.get(aspect) ?? 0)
+  }
+  return weights
+}
+
+type Answer = readonly [aspect: Aspect, share: number]
+
+const leadingName: Answer = ['name', SHARE.name]
+
+function answerOf(flags: number, length: number, count: number, joint: number): Answer {
+  if (flags & FLAG.term) return ['term', 1]
+  if (flags & FLAG.version) return ['version', 1]
+  if (flags & FLAG.figure) return ['figure', 1]
+  if (flags & FLAG.code) return ['code', 1]
+  if (flags & FLAG.link) return ['link', 1]
+  if (flags & FLAG.quotation) return ['quotation', 1]
+  if (isName(flags)) return ['lesserName', count > 1 ? SHARE.name : SHARE.passingName]
+  if (flags & FLAG.number) return ['number', SHARE.number]
+  if (flags & FLAG.reference) return ['number', SHARE.reference]
+  if (flags & FLAG.pair) return ['word', count > joint ? 0 : SHARE.pair]
+  if (count > joint || length < 4) return ['word', 0]
+  if (!(flags & FLAG.lower)) return ['lesserName', SHARE.opening]
+  return ['word', count > 2 ? SHARE.topic : SHARE.word]
+}
+
+/** Not also written in lower case: that is a common word at the start of a sentence or in a heading. */
+function isName(flags: number): boolean {
+  return (flags & FLAG.phrase) !== 0 || ((flags & FLAG.upper) !== 0 && !(flags & FLAG.lower))
+}
+
+/** The names that stand in most units; between equals, the first ones. */
+function leadingNames(flags: Uint16Array, counts: Uint32Array): Set<number> {
+  const names: number[] = []
+  for (let id = 0; id < flags.length; id++) {
+    if (isName(flags[id]) && !(flags[id] & (FLAG.code | FLAG.figure | FLAG.quotation | FLAG.term))) names.push(id)
+  }
+  names.sort((a, b) => counts[b] - counts[a] || a - b)
+  return new Set(names.slice(0, MOST_NAMES))
+}
+
+function isQuestionMark(code: number, text: string, index: number): boolean {
+  if (code === 0xff1f || code === 0x61f) return true
+  if (code !== 0x3f) return false
+  // Not inside an address or an operator.
+  const next = text.charCodeAt(index + 1)
+  return !(next > 32) || (characterClass(next) & (LETTER | DIGIT)) === 0
 }
 
 /** What sort of number stands at `from`. */
@@ -242,11 +317,17 @@ function numberFlag(text: string, from: number, to: number, length: number): num
   if (after === 0x25 || before === 0x24 || (before >= 0x20a0 && before <= 0x20cf) || before === 0xa3 || before === 0xa5)
     return FLAG.figure
   // Not digits alone: a fraction, a date, a version, or a unit written without a space.
+  if (isVersion(text, from, to)) return FLAG.version
   const year = length === 4 && (text.charCodeAt(from) === 0x31 || text.charCodeAt(from) === 0x32)
   if (year || (length > 2 && /\D/.test(text.slice(from, to)))) return FLAG.figure
   const unit = /^[ \u00a0-]\p{L}+/u.exec(text.slice(to, to + 16))
   if (unit && units.has(unit[0].slice(1).toLowerCase())) return FLAG.figure
   return length === 1 ? FLAG.reference : FLAG.number
+}
+
+/** Three numbers with points between them: `1.2.3`, `v1.2.3-beta.1`. */
+function isVersion(text: string, from: number, to: number): boolean {
+  return to - from < 40 && /^v?\d+\.\d+\.\d+(?:$|[-+.])/.test(text.slice(from, to))
 }
 
 /** Neighbouring characters of a run without spaces; katakana, which spells foreign names, as a whole. Returns where the run ends. */

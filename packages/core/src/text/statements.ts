@@ -1,12 +1,15 @@
-import { chooseUnits, type Unit } from './coverage.ts'
+import { Answers } from './aspects.ts'
+import { chooseUnits, scaled, type Unit } from './coverage.ts'
 import { indexLines } from './lines.ts'
 import { pieceEnd } from './piece-end.ts'
-import { conceptReader } from './salience.ts'
+import { Cue, conceptReader } from './salience.ts'
 import { splitSentences } from './sentences.ts'
 
 /** A line of this length is one statement; longer ones are cut into sentences. */
 const LONGEST_LINE = 160
 const LONGEST_STATEMENT = 400
+/** What a statement that denies or contrasts counts for, as a share of one that demands. */
+const CONTRAST = 0.15
 
 /** Bounds of what a text states: short lines, sentences of long ones. `[start, end, start, end, …]` without the white space between. */
 export function splitStatements(text: string): number[] {
@@ -53,14 +56,25 @@ export interface Weighed {
 /** Weighs all statements of a transcript together, so that what was said before, or is said better elsewhere, counts for nothing. */
 export function weighSpeeches(speeches: readonly Speech[], total: number): Weighed[] {
   const reader = conceptReader()
-  const units: Unit[] = []
-  for (const { text, bounds, fixed, cost } of speeches) {
+  const answers = new Answers()
+  const costs: number[] = []
+  for (const { text, bounds, cost } of speeches) {
     for (let index = 0; index < bounds.length; index += 2) {
-      reader.add(text, bounds[index], bounds[index + 1], true)
-      units.push({ cost: (bounds[index + 1] - bounds[index] + 1) * cost, bonus: index === 0 ? 0.3 : 0, fixed })
+      const cue = reader.add(text, bounds[index], bounds[index + 1], true)
+      const unit = costs.length
+      if (index === 0) answers.add('topic', unit)
+      if (cue === Cue.Question) answers.add('question', unit)
+      else if (cue !== Cue.None) answers.add('demand', unit, cue === Cue.Demand ? 1 : CONTRAST)
+      costs.push((bounds[index + 1] - bounds[index] + 1) * cost)
     }
   }
-  const { gains, chosen } = chooseUnits(units, reader.finish(), total)
+  const worth = answers.worth(costs.length)
+  const units: Unit[] = []
+  for (const { bounds, fixed } of speeches) {
+    for (let index = 0; index < bounds.length; index += 2)
+      units.push({ cost: costs[units.length], bonus: worth[units.length], fixed })
+  }
+  const { gains, chosen } = scaled(chooseUnits(units, reader.finish(), total))
   let unit = 0
   return speeches.map(({ bounds }) => {
     const count = bounds.length >> 1

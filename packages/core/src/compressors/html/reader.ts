@@ -22,10 +22,6 @@ const FARTHEST_END_TAG = 200
 const DEEPEST_REGION = 50
 /** Preformatted text up to this length is shown as it is. */
 const SHORT_VERBATIM = 400
-/** What title and description are worth beside what they say. */
-const DESCRIPTION = 1
-/** The same for a table, or a row of a long one. */
-const TABLE = 1
 /** An alternative text that is shorter names a decoration. */
 const LEAST_ALT = 8
 
@@ -322,7 +318,6 @@ class HtmlReader implements TokenizerCallbacks {
         kind: 'lines',
         text: buffer.text,
         places,
-        bonus: text.length <= SHORT_VERBATIM ? 1 : 0,
       })
     buffer.clear()
   }
@@ -340,7 +335,7 @@ class HtmlReader implements TokenizerCallbacks {
     const outline = this.#context.outline(text, { kind: 'table' })
     if (outline?.parts.some(({ must = 0 }) => must > 0)) {
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline })
-    } else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from], bonus: TABLE })
+    } else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from], aspect: 'row' })
     this.#done = Math.max(this.#done, to)
   }
 
@@ -374,7 +369,7 @@ class HtmlReader implements TokenizerCallbacks {
       text: words,
       places: [0, from, to - from],
       tight: true,
-      bonus: DESCRIPTION,
+      aspect: 'setting',
     })
   }
 

@@ -8,12 +8,6 @@ import { readInline } from './inline.ts'
 const DIALECT_SAMPLE = 400
 /** A verbatim block up to this length is read by its lines: an example has no structure that another compressor would find. */
 const SHORT_VERBATIM = 1_500
-/** What a line of a shell listing is worth beside its words: a command is copied, not read. */
-const COMMAND = 1.2
-/** The same for a line of a short example. */
-const EXAMPLE = 0
-/** The same for a table, or a row of a long one. */
-const TABLE = 1
 const shells = /^(?:sh|bash|zsh|fish|shell|console|terminal|cmd|bat|powershell|ps1|shell-session|sh-session)$/i
 const tableRule = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/
 
@@ -86,7 +80,7 @@ class MarkupReader {
     const to = this.#lines.end(end - 1)
     const quote = marker ? null : /^\s*(?:>\s?)+/.exec(first)
     const start = from + (marker?.[0].length ?? quote?.[0].length ?? 0)
-    const { text, places } = readInline(this.#source, Math.min(start, to), to, this.#dialect.name)
+    const { text, places, marks } = readInline(this.#source, Math.min(start, to), to, this.#dialect.name)
     if (!/[\p{L}\p{N}]/u.test(text)) {
       this.#add('noise', line, end)
       return end
@@ -94,7 +88,7 @@ class MarkupReader {
     const indent = marker ? '  '.repeat(Math.min(4, Math.floor(marker[1].replace(/\t/g, '    ').length / 2))) : ''
     const prefix = marker ? `${indent}${marker[2]} ` : quote ? '> ' : ''
     const tight = line > 0 && (!this.#isEmpty(line - 1) || marker !== null)
-    this.#blocks.push({ kind: 'text', from, to, text, places, prefix, tight })
+    this.#blocks.push({ kind: 'text', from, to, text, places, marks, prefix, tight })
     return end
   }
 
@@ -159,8 +153,8 @@ class MarkupReader {
     const from = fenced ? this.#lines.start(line) : offset
     const places = [0, offset, to - offset]
     const until = fenced ? this.#lines.end(end - 1) : to
-    const bonus = shell ? COMMAND : text.length <= SHORT_VERBATIM ? EXAMPLE : 0
-    this.#blocks.push({ kind: 'lines', from, to: until, text, places, opening, closing, bonus, tight: true })
+    const aspect = shell ? 'command' : undefined
+    this.#blocks.push({ kind: 'lines', from, to: until, text, places, opening, closing, aspect, tight: true })
   }
 
   #isTable(line: number): boolean {
@@ -188,7 +182,7 @@ class MarkupReader {
     const outline = this.#context.outline(text, { kind: 'table' })
     if (outline?.parts.some(({ must = 0 }) => must > 0)) {
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline, offset: from })
-    } else this.#blocks.push({ kind: 'lines', from, to, text, bonus: TABLE })
+    } else this.#blocks.push({ kind: 'lines', from, to, text, aspect: 'row' })
     return end
   }
 
@@ -226,7 +220,7 @@ class MarkupReader {
           places: [0, from, to - from],
           opening: '---\n',
           closing: '\n---',
-          bonus: 0.5,
+          aspect: 'setting',
         })
       return end + 1
     }
@@ -236,8 +230,8 @@ class MarkupReader {
   #addText(line: number, end: number): void {
     const from = this.#lines.start(line)
     const to = this.#lines.end(end - 1)
-    const { text, places } = readInline(this.#source, from, to, this.#dialect.name)
-    this.#blocks.push({ kind: 'text', from, to, text, places })
+    const { text, places, marks } = readInline(this.#source, from, to, this.#dialect.name)
+    this.#blocks.push({ kind: 'text', from, to, text, places, marks })
   }
 
   #add(kind: 'heading' | 'noise', line: number, end: number, more: { text?: string; prefix?: string } = {}): void {

@@ -1,11 +1,16 @@
+import type { Marked } from '../writing/block.ts'
 import type { Dialect } from './dialect.ts'
 
 /** The words of a piece of markup, and where they stand in the source: `[text offset, source offset, length]` for each piece. */
 export interface InlineText {
   readonly text: string
   readonly places: readonly number[]
+  /** Bold words and the words of links, in `text`. */
+  readonly marks: readonly Marked[]
 }
 
+/** More words than this in bold are a sentence with emphasis, not a term. */
+const LONGEST_TERM = 80
 /** Longest look-ahead for the end of a link, a tag or a code span: keeps broken markup linear. */
 const LONGEST_SPAN = 600
 
@@ -30,12 +35,16 @@ export function readInline(source: string, from: number, to: number, dialect: Di
     index = next
   }
   // Targets of the links that are open: where each one's text ends and where reading goes on.
-  const links: { end: number; next: number }[] = []
+  const links: { end: number; next: number; text: number }[] = []
+  const marks: Marked[] = []
+  /** Where the bold words that are being read start in `text`. */
+  let bold = -1
   while (index < to) {
     const link = links.at(-1)
     if (link && index >= link.end) {
       links.pop()
       skipTo(Math.max(index, link.next))
+      if (text.length > link.text) marks.push({ from: link.text, to: text.length, kind: 'link' })
       continue
     }
     const code = source.charCodeAt(index)
@@ -61,8 +70,8 @@ export function readInline(source: string, from: number, to: number, dialect: Di
           index++
           break
         }
-        links.push(found)
         skipTo(index + 1)
+        links.push({ ...found, text: text.length })
         break
       }
       case 0x3c: {
@@ -77,8 +86,15 @@ export function readInline(source: string, from: number, to: number, dialect: Di
       }
       case 0x2a: // * and **
       case 0x7e: // ~~
-        if (isEmphasis(source, index, from, to, code)) skipTo(runEnd(source, index, to, code))
-        else index = runEnd(source, index, to, code)
+        if (isEmphasis(source, index, from, to, code)) {
+          const end = runEnd(source, index, to, code)
+          const isBold = code === 0x2a && end - index > 1
+          skipTo(end)
+          if (isBold && bold >= 0) {
+            if (text.length - bold <= LONGEST_TERM) marks.push({ from: bold, to: text.length, kind: 'term' })
+            bold = -1
+          } else if (isBold) bold = text.length
+        } else index = runEnd(source, index, to, code)
         break
       case 0x5f: // _ and __, not inside a name
         if (isEmphasis(source, index, from, to, code) && !isInWord(source, index, to))
@@ -112,7 +128,7 @@ export function readInline(source: string, from: number, to: number, dialect: Di
   }
   index = to
   keepUntil(to)
-  return { text, places }
+  return { text, places, marks }
 }
 
 /** Behind the code span that opens at `index`, or behind its opening marks when it is never closed. */

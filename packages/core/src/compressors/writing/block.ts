@@ -1,3 +1,5 @@
+import type { Aspect } from '../../text/aspects.ts'
+import type { Mark } from '../../text/salience.ts'
 import type { Outline } from '../../view/outline.ts'
 
 /** A piece of written text as a reader sees it: what prose, Markdown and HTML are all turned into. In source order, not overlapping. */
@@ -14,14 +16,23 @@ export interface Block {
   readonly prefix?: string
   /** Whether it follows the block before without an empty line. */
   readonly tight?: boolean
-  /** What the blocks of this kind are worth beside what they say, such as a headline or an abstract. @default 0 */
-  readonly bonus?: number
+  /** What kind of question each of its lines or sentences answers beside what it says, such as a command or a row. */
+  readonly aspect?: Aspect
+  /** What its writer set apart in `text`, in order. */
+  readonly marks?: readonly Marked[]
   /** For `embedded`: the outline of the piece, and where it starts in the content when it is a slice of it. */
   readonly outline?: Outline
   readonly offset?: number
   /** For `embedded` and `lines`: what is written on the lines around it, such as the marks of a fence. */
   readonly opening?: string
   readonly closing?: string
+}
+
+/** Words of a block's text that stand out: bold, or linked. */
+export interface Marked {
+  readonly from: number
+  readonly to: number
+  readonly kind: Mark
 }
 
 /**

@@ -1,7 +1,9 @@
+import { Answers, type Aspect } from '../../text/aspects.ts'
 import { splitClauses } from '../../text/clauses.ts'
-import { type Choice, chooseUnits, type Unit } from '../../text/coverage.ts'
-import { conceptReader } from '../../text/salience.ts'
+import { type Choice, chooseUnits, scaled, type Unit } from '../../text/coverage.ts'
+import { Cue, conceptReader } from '../../text/salience.ts'
 import { betweenCharacters, splitSentences } from '../../text/sentences.ts'
+import { WordFrequencies } from '../../text/telling-words.ts'
 import type { Part } from '../../view/outline.ts'
 import type { Block } from './block.ts'
 
@@ -17,89 +19,199 @@ export interface Statement {
   readonly firstUnit: number
 }
 
-/** What the first sentence of a paragraph is worth beside its concepts, and the first one under a heading. */
-const LEAD = 0.9
-const SECTION_LEAD = 1.2
-/** What the first and the last sentence of all are worth more. */
-const ENDS = 1.3
-/** What a decision, demand, denial, warning or question is worth. */
-const CUE = 0.7
-/** The same for a text that is too short to be a sentence. */
-const LABEL = 0.15
+/** Shorter texts are labels rather than sentences. */
 const SHORTEST_SENTENCE = 20
-/** A bracket on its own line is worth no bonus. */
-const LEAST_LINE = 3
+/** So many characters of sentences at either end of a text always stand. */
+const END_LENGTH = 200
+/** A paragraph up to this length that ends without a full stop names what follows it, as a heading does. */
+const LONGEST_LABEL = 80
+/** The first sentence of a paragraph of this length stands for enough to be asked for; that of a shorter one for less. */
+const WHOLE_PARAGRAPH = 300
+/** A sentence is told by words from its first so many characters. */
+const LONGEST_HEAD = 400
+/** What a clause that denies or contrasts counts for, as a share of one that demands. */
+const CONTRAST = 0.15
+/** A bracket on its own line is no example. */
+const LEAST_LINE = 5
 /** Characters that a unit costs beside its own: the cut mark before it, the space after. */
 const CUT_COST = 6
-/** A listing up to this length makes sense only as a whole. */
-const SHORT_LISTING = 400
-/** What a character of a listing counts for: a reader of text looks for words first, and code is full of names. */
-const LISTING_PRICE = 2
 /** Lines longer than this are cut into pieces. */
 const LONGEST_LINE = 1_000
 /** No more statements than this are told apart; in longer contents, neighbours in a block are one. */
 const MOST_STATEMENTS = 40_000
+
+const definition =
+  /\b(?:function|class|def|interface|type|const|import|struct|enum|trait|fn|func|impl|module|package)\s+(?:\{\s*)?([A-Za-z_]\w{2,})/g
 
 /** Cuts blocks into statements and chooses what of them a reader should get. */
 export function readStatements(source: string, blocks: readonly Block[]): { statements: Statement[]; choice: Choice } {
   const statements: Statement[] = []
   const units: Unit[] = []
   const reader = conceptReader()
+  const answers = new Answers()
+  const words = new WordFrequencies(source)
   // An entry of a table of contents repeats a heading; it is no first sentence, and neither is one that stood there before.
   const known = new Set<string>()
   for (const { kind, text } of blocks) if (kind === 'heading') known.add(text.trim())
   const least = source.length / MOST_STATEMENTS
-  const firstText = blocks.findIndex(isSentence)
-  const lastText = blocks.findLastIndex(isSentence)
-  let afterHeading = true
+  const paragraphs = paragraphLengths(blocks)
+  const defined = new Set<string>()
   let embeddedCost = 0
+  /** The first mark of the block that no statement has held yet. */
+  let nextMark = 0
 
-  const addStatement = (block: Block, index: number, from: number, to: number, lead: number): void => {
-    const clauses = block.kind === 'text' ? splitClauses(block.text, from, to) : [from]
-    const firstUnit = units.length
-    statements.push({ block: index, from, to, clauses, firstUnit })
-    const price = block.kind === 'lines' && block.opening !== undefined && !block.bonus ? LISTING_PRICE : 1
+  /** The units of a statement that hold the words it would be found by each get their share of an answer. */
+  const tell = (
+    aspect: Aspect,
+    { text }: Block,
+    { from, to, clauses, firstUnit }: Statement,
+    end: number,
+    share = 1,
+  ): void => {
+    const pieces = words.telling(text, from, Math.min(to, end, from + LONGEST_HEAD))
+    for (const piece of pieces) {
+      let clause = clauses.length - 1
+      while (clause > 0 && clauses[clause] > piece.from) clause--
+      answers.add(aspect, firstUnit + clause, share / pieces.length)
+    }
+    if (pieces.length === 0) answers.add(aspect, firstUnit, share)
+  }
+
+  const addStatement = (block: Block, index: number, from: number, to: number): Statement => {
+    const { kind, text, marks = [] } = block
+    const clauses = kind === 'text' ? splitClauses(text, from, to) : [from]
+    const statement = { block: index, from, to, clauses, firstUnit: units.length }
+    statements.push(statement)
+    let cue = Cue.None
+    let cueUnit = 0
     for (let clause = 0; clause < clauses.length; clause++) {
       const start = clauses[clause]
       const end = clause + 1 < clauses.length ? clauses[clause + 1] : to
-      const share = (end - start) / Math.max(1, to - from)
-      const isCue = reader.add(block.text, start, end, block.kind !== 'lines' && clause === 0)
-      const bonus = (end - start > LEAST_LINE ? (block.bonus ?? 0) : 0) + (isCue && block.kind === 'text' ? CUE : 0)
+      const own = reader.add(text, start, end, kind !== 'lines' && clause === 0)
+      if (own > cue) {
+        cue = own
+        cueUnit = units.length
+      }
+      for (; nextMark < marks.length && marks[nextMark].from < end; nextMark++) {
+        const { from, to, kind } = marks[nextMark]
+        reader.mark(text, from, Math.min(to, end), kind)
+      }
       units.push({
-        cost: (end - start + CUT_COST) * price,
-        // Half for having its start, half for having it whole.
-        bonus: bonus + lead * (clause === 0 ? 1 + share : share),
-        fixed: block.kind === 'heading',
-        head: clause > 0 ? firstUnit : undefined,
+        cost: end - start + CUT_COST,
+        bonus: 0,
+        fixed: kind === 'heading',
+        head: clause > 0 ? statement.firstUnit : undefined,
       })
     }
+    if (kind === 'text' && cue !== Cue.None) {
+      const aspect = cue === Cue.Question ? 'question' : 'demand'
+      const share = cue === Cue.Contrast ? CONTRAST : 1
+      tell(aspect, block, statement, to, share * 0.75)
+      answers.add(aspect, cueUnit, share * 0.25)
+    }
+    return statement
   }
 
   blocks.forEach((block, index) => {
-    const { kind, text, outline } = block
+    const { kind, text, outline, aspect, prefix } = block
     if (kind === 'embedded' && outline) embeddedCost += costOfMust(outline.parts)
     if (kind === 'noise' || kind === 'embedded') return
     const bounds = merge(boundsOf(block), least)
+    nextMark = 0
+    let example = kind === 'lines' && aspect !== 'row'
     for (let bound = 0; bound < bounds.length; bound += 2) {
       const from = bounds[bound]
       const to = bounds[bound + 1]
-      const leads = kind === 'text' && bound === 0 && !known.has(text.slice(from, to))
-      if (leads) known.add(text.slice(from, to))
-      const isEnd = (index === firstText && bound === 0) || (index === lastText && bound + 2 >= bounds.length)
-      addStatement(block, index, from, to, (leads ? leadOf(to - from, afterHeading) : 0) + (isEnd ? ENDS : 0))
+      const statement = addStatement(block, index, from, to)
+      const { firstUnit } = statement
+      if (kind === 'heading') answers.add('heading', firstUnit)
+      else if (kind === 'text' && bounds.length === 2 && isLabel(blocks, index)) answers.add('heading', firstUnit, 0.5)
+      if (kind === 'lines') {
+        if (aspect === 'row' && bound === 0) answers.add('tableHead', firstUnit)
+        else if (aspect && to - from > LEAST_LINE) answers.add(aspect, firstUnit)
+        if (example && to - from > LEAST_LINE) {
+          answers.add('example', firstUnit)
+          example = false
+        }
+        if (aspect !== 'row') {
+          for (const [, name] of text.slice(from, Math.min(to, from + LONGEST_HEAD)).matchAll(definition)) {
+            if (!defined.has(name)) answers.add('definition', firstUnit)
+            defined.add(name)
+          }
+        }
+        continue
+      }
+      if (aspect) answers.add(aspect, firstUnit)
+      if (bound > 0 || kind !== 'text' || known.has(text.slice(from, to))) continue
+      known.add(text.slice(from, to))
+      if (to - from < SHORTEST_SENTENCE) answers.add('topic', firstUnit, 0.05)
+      else {
+        if (paragraphs[index] > 0)
+          tell('topic', block, statement, to, Math.min(1, paragraphs[index] / WHOLE_PARAGRAPH) ** 2)
+        if (prefix && prefix !== '> ') {
+          const line = text.indexOf('\n', from)
+          tell('item', block, statement, line < 0 ? to : line)
+        }
+      }
     }
-    afterHeading = kind === 'heading'
   })
-  return { statements, choice: chooseUnits(units, reader.finish(), Math.max(1, source.length - embeddedCost)) }
+  const ends = endsOf(statements, blocks)
+  for (const { firstUnit, clauses } of ends)
+    for (let clause = 0; clause < clauses.length; clause++) answers.add('end', firstUnit + clause)
+  const fixed = new Set(ends.flatMap(({ firstUnit, clauses }) => clauses.map((_, clause) => firstUnit + clause)))
+  const worth = answers.worth(units.length)
+  const weighed = units.map((unit, index) => ({ ...unit, bonus: worth[index], fixed: unit.fixed || fixed.has(index) }))
+  return {
+    statements,
+    choice: scaled(chooseUnits(weighed, reader.finish(), Math.max(1, source.length - embeddedCost))),
+  }
 }
 
-function isSentence({ kind, text }: Block): boolean {
-  return kind === 'text' && text.length >= SHORTEST_SENTENCE
+/** For the first block of a paragraph and its items, how long they are together; 0 for the others, and their own length for long ones. */
+function paragraphLengths(blocks: readonly Block[]): number[] {
+  const lengths = blocks.map(({ text }) => text.length)
+  for (let index = blocks.length - 1; index > 0; index--) {
+    if (blocks[index].tight && blocks[index].kind === 'text' && blocks[index - 1].kind === 'text')
+      lengths[index - 1] += lengths[index]
+  }
+  for (let index = blocks.length - 1; index > 0; index--) {
+    if (blocks[index].tight && blocks[index - 1].kind === 'text') lengths[index] = blocks[index].text.length
+  }
+  return lengths
 }
 
-function boundsOf({ kind, text }: Block): number[] {
+/** The statements that a text opens and ends with: at least a sentence at either end. */
+function endsOf(statements: readonly Statement[], blocks: readonly Block[]): Statement[] {
+  const candidates = statements.filter(({ block }) => blocks[block].kind === 'text')
+  const ends = new Set<Statement>()
+  const take = (ordered: readonly Statement[]): void => {
+    let length = 0
+    for (const statement of ordered) {
+      if (length > 0 && length + statement.to - statement.from > END_LENGTH) break
+      length += statement.to - statement.from
+      ends.add(statement)
+    }
+  }
+  take(candidates)
+  take(candidates.toReversed())
+  return [...ends]
+}
+
+function isLabel(blocks: readonly Block[], index: number): boolean {
+  const { text, tight, prefix } = blocks[index]
+  const { length } = text
+  if (length > LONGEST_LABEL || prefix || tight || blocks[index + 1]?.tight) return false
+  return !/[.,;:!?。，；：！？؟।]["'”’)]*\s*$/.test(text)
+}
+
+function boundsOf({ kind, text, aspect }: Block): number[] {
   if (kind === 'heading') return [0, text.length]
-  return kind === 'lines' ? splitListing(text) : splitSentences(text)
+  if (kind === 'text') return splitSentences(text)
+  const bounds = splitListing(text)
+  // The head of a table and the rule below it are one.
+  return aspect === 'row' && bounds.length > 4 && !/[\p{L}\p{N}]/u.test(text.slice(bounds[2], bounds[3]))
+    ? [bounds[0], bounds[3], ...bounds.slice(4)]
+    : bounds
 }
 
 function costOfMust(parts: readonly Part[]): number {
@@ -108,14 +220,7 @@ function costOfMust(parts: readonly Part[]): number {
   return cost
 }
 
-/** What a first sentence is worth: most under a heading, and little where it is no sentence but a label. */
-function leadOf(length: number, afterHeading: boolean): number {
-  if (length < SHORTEST_SENTENCE) return LABEL
-  return afterHeading ? SECTION_LEAD : LEAD
-}
-
 function splitListing(text: string): number[] {
-  if (text.length <= SHORT_LISTING) return [0, text.length]
   const bounds: number[] = []
   for (let from = 0; from < text.length; ) {
     let end = text.indexOf('\n', from)
