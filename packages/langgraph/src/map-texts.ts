@@ -1,4 +1,5 @@
 import { BaseMessage, ToolMessage } from '@langchain/core/messages'
+import { Overwrite, Send } from '@langchain/langgraph'
 
 /** Our own tools: what they answer was asked for and is never compressed again. */
 const CONTEXT_TOOLS: ReadonlySet<string | undefined> = new Set(['context_list', 'context_read', 'context_search'])
@@ -8,8 +9,9 @@ const DEEPEST = 100
 type Shrink = (text: string, tool?: string) => string
 
 /**
- * The value with its long texts replaced, in plain objects, arrays and tool messages. Messages of users and models, maps, dates and
- * instances of classes are left alone, and whatever nothing changes in is returned itself.
+ * The value with its long texts replaced, in plain objects, arrays, tool messages, and in what a `Send` or an `Overwrite` carries.
+ * Messages of users and models, maps, dates and instances of other classes are left alone, and whatever nothing changes in is
+ * returned itself.
  */
 export function mapTexts<Value>(value: Value, shrink: Shrink): Value {
   return map(value, shrink, 0) as Value
@@ -24,6 +26,8 @@ function map(value: unknown, shrink: Shrink, depth: number): unknown {
     const mapped = value.map(element => map(element, shrink, depth + 1))
     return mapped.every((element, index) => element === value[index]) ? value : mapped
   }
+  if (value instanceof Send) return carry(value, 'args', shrink, depth)
+  if (value instanceof Overwrite) return carry(value, '__overwrite__', shrink, depth)
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return value
   // A part of a message's content that is an image or a file is data, however long its text is.
@@ -32,6 +36,13 @@ function map(value: unknown, shrink: Shrink, depth: number): unknown {
   return entries.every(([key, field]) => field === (value as Record<string, unknown>)[key])
     ? value
     : Object.fromEntries(entries)
+}
+
+/** A copy that carries views, made without the constructor: its parameters change between versions of LangGraph. */
+function carry<Carrier extends object>(carrier: Carrier, field: keyof Carrier, shrink: Shrink, depth: number): Carrier {
+  const carried = map(carrier[field], shrink, depth + 1)
+  if (carried === carrier[field]) return carrier
+  return Object.assign(Object.create(Object.getPrototypeOf(carrier)), carrier, { [field]: carried })
 }
 
 /**

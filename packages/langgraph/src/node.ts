@@ -19,9 +19,14 @@ export function withSharedContext<State, Update>(
   }
 }
 
-/** An update or a command with its long texts replaced. */
+/** An update or a command with its long texts replaced, in its update and in what it sends to nodes. */
 export function shareUpdate(update: unknown, shrink: (text: string, tool?: string) => string): unknown {
   if (!(update instanceof Command)) return mapTexts(update, shrink)
   const { graph, resume, goto } = update
-  return new Command({ graph, resume, goto: goto as never, update: mapTexts(update.update, shrink) as never })
+  return new Command({
+    graph,
+    resume,
+    goto: mapTexts(goto, shrink) as never,
+    update: mapTexts(update.update, shrink) as never,
+  })
 }

@@ -6,6 +6,7 @@ import {
   type CheckpointListOptions,
   type CheckpointMetadata,
   type PendingWrite,
+  WRITES_IDX_MAP,
 } from '@langchain/langgraph-checkpoint'
 import type { SharedContext } from '@sharedctx/core'
 import { mapTexts } from './map-texts.ts'
@@ -49,7 +50,10 @@ export class SharedContextSaver extends BaseCheckpointSaver {
     const shrink = this.#shrink(config)
     return this.#inner.putWrites(
       config,
-      writes.map(([channel, value]): PendingWrite => [channel, mapTexts(value, shrink)]),
+      // What an interrupt shows to a human, what the human answers, and errors are stored as they are.
+      writes.map(
+        ([channel, value]): PendingWrite => [channel, channel in WRITES_IDX_MAP ? value : mapTexts(value, shrink)],
+      ),
       taskId,
     )
   }

@@ -4,14 +4,9 @@ import { tool } from '@langchain/core/tools'
 import {
   Annotation,
   Command,
-  END,
   InMemoryStore,
-  interrupt,
   MemorySaver,
-  type Messages,
-  messagesStateReducer,
   Overwrite,
-  Send,
   START,
   StateGraph,
   StateSchema,
@@ -35,46 +30,17 @@ import {
 import { sharedContextMiddleware } from '../src/middleware.ts'
 import { inspectSaver } from './checkpoint-bytes.ts'
 import { probe, report } from './report.ts'
-
-const thread = { configurable: { thread_id: 'thread-1' } }
+import { plainMessages, sixTurns as sixTurnsOf, thread, toolTurn } from './turns.ts'
 
 let ctx: SharedContext
 beforeEach(() => {
   ctx = new SharedContext()
 })
 
-const toolTurn = (run: number, content = report(run)): BaseMessage[] => [
-  new AIMessage({ content: '', tool_calls: [{ id: `call_${run}`, name: 'dump', args: {} }] }),
-  new ToolMessage({
-    content,
-    tool_call_id: `call_${run}`,
-    id: `tool_${run}`,
-    name: 'dump',
-    status: 'success',
-    artifact: { rows: 600 },
-  }),
-]
-
-const plainMessages = () => Annotation<BaseMessage[], Messages>({ reducer: messagesStateReducer, default: () => [] })
-
-/** A graph that calls a tool six times; what its checkpoints hold in the end. */
-async function sixTurns(
-  state: unknown,
-  wrap: boolean,
-  saver = new MemorySaver(),
-  checkpointer: SharedContextSaver | MemorySaver = saver,
-) {
-  let run = 0
-  const call = () => ({ messages: toolTurn(++run) })
-  const graph = new StateGraph(
-    state as ReturnType<typeof Annotation.Root<{ messages: ReturnType<typeof plainMessages> }>>,
-  )
-    .addNode('call', wrap ? withSharedContext(call, ctx) : call)
-    .addEdge(START, 'call')
-    .addConditionalEdges('call', () => (run < 6 ? 'call' : END))
-    .compile({ checkpointer })
-  const { messages } = await graph.invoke({ messages: [new HumanMessage('go')] }, thread)
-  return { messages, graph, ...inspectSaver(saver, probe) }
+/** Six calls of a tool; what the checkpoints hold in the end. */
+async function sixTurns(state: unknown, wrap: boolean, saver = new MemorySaver(), checkpointer?: SharedContextSaver) {
+  const run = await sixTurnsOf({ state, ctx: wrap ? ctx : undefined, checkpointer: checkpointer ?? saver })
+  return { ...run, ...inspectSaver(saver, probe) }
 }
 
 describe('withSharedContext', () => {
@@ -143,51 +109,6 @@ describe('withSharedContext', () => {
     expect(state.last).toBe(state.doc)
     expect(state.rows[0].when).toBe(when)
     expect(state.rows[0].tags.get('long')).toBe(report())
-  })
-
-  it('works in parallel branches, streams, subgraphs and retries', async () => {
-    const State = Annotation.Root({
-      docs: Annotation<string[]>({ reducer: (left, right) => [...left, ...right], default: () => [] }),
-    })
-    let attempts = 0
-    const branch = withSharedContext(({ run }: { run: number }) => {
-      if (run === 2 && ++attempts === 1) throw new Error('try again')
-      return { docs: [report(run)] }
-    }, ctx)
-    const inner = new StateGraph(State)
-      .addNode('branch', branch as never, { retryPolicy: { maxAttempts: 2, initialInterval: 1, logWarning: false } })
-      .addConditionalEdges(START, () => [1, 2, 3].map(run => new Send('branch', { run })))
-      .compile()
-    const outer = new StateGraph(State).addNode('inner', inner).addEdge(START, 'inner').compile()
-    const streamed: string[] = []
-    for await (const chunk of await outer.stream({ docs: [] }, { streamMode: ['updates', 'values'], subgraphs: true }))
-      streamed.push(JSON.stringify(chunk))
-    expect(streamed.join('')).not.toContain(probe)
-    expect(streamed.length).toBeGreaterThan(3)
-    expect(new Set(ctx.keys().map(key => ctx.get(key, { full: true })))).toEqual(new Set([1, 2, 3].map(report)))
-  })
-
-  it('goes on after an interrupt, and an older checkpoint still expands', async () => {
-    const saver = new MemorySaver()
-    const State = Annotation.Root({ doc: Annotation<string>, answer: Annotation<string> })
-    const graph = new StateGraph(State)
-      .addNode(
-        'fetch',
-        withSharedContext(() => ({ doc: report() }), ctx, { tools: true }),
-      )
-      .addNode('ask', () => ({ answer: interrupt('sure?') as string }))
-      .addEdge(START, 'fetch')
-      .addEdge('fetch', 'ask')
-      .compile({ checkpointer: saver })
-    await graph.invoke({}, thread)
-    const state = await graph.invoke(new Command({ resume: 'yes' }), thread)
-    expect(state.answer).toBe('yes')
-    for await (const { values } of graph.getStateHistory(thread)) {
-      if (!values.doc) continue
-      const [, key] = /^\[context (\w+)/.exec(values.doc)!
-      expect(ctx.scope('thread-1').expand(key, 'L412')).toBe('user 411 owns the vault, code 7731, run 0')
-    }
-    expect(inspectSaver(saver, probe)).toMatchObject({ rawCheckpoints: 0, rawWrites: 0 })
   })
 })
 

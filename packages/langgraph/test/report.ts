@@ -5,5 +5,12 @@ export function report(run = 0): string {
   ).join('\n')
 }
 
+const stretch = report().split('\n').slice(200, 260).join('\n')
+
 /** A stretch of the report that no view shows whole. As JSON escapes it. */
-export const probe = JSON.stringify(report().split('\n').slice(200, 260).join('\n')).slice(1, -1)
+export const probe = JSON.stringify(stretch).slice(1, -1)
+
+/** Whether the stretch stands in a text, however often its line ends have been escaped. */
+export function holdsReport(text: string): boolean {
+  return text.replaceAll(/\\+n/g, '\n').includes(stretch)
+}
