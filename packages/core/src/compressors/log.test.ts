@@ -23,7 +23,7 @@ describe('a view of a log', () => {
   it('shows a template as a real line with its count, its last place and what varies', () => {
     const view = viewOf(busy.join('\n'))
     expect(view).toContain(
-      'handled GET /health in 0 ms (×300 to 300; GET {/health, /orders, /pay ×100 each} in {0–299, rising})',
+      'handled GET /health in 0 ms (×300 to 300; GET {/health, /orders, /pay ×100 each} in {0–299 ms, rising})',
     )
   })
 

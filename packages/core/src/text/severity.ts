@@ -10,13 +10,26 @@ export interface Level {
 }
 
 const severities = new Map<string, Severity>([
-  ...['trace', 'debug', 'verbose', 'finest', 'finer', 'fine', 'silly', 'sill', 'timing', 'dbg', 'trc', 'vrb'].map(
-    word => [word, Severity.DEBUG] as const,
-  ),
+  ...[
+    'trace',
+    'debug',
+    'verbose',
+    'finest',
+    'finer',
+    'fine',
+    'silly',
+    'sill',
+    'timing',
+    'dbg',
+    'dbug',
+    'trc',
+    'trce',
+    'vrb',
+  ].map(word => [word, Severity.DEBUG] as const),
   ...['info', 'information', 'log', 'inf', 'config', 'http', 'verb'].map(word => [word, Severity.INFO] as const),
   ...['notice', 'note', 'hint'].map(word => [word, Severity.NOTICE] as const),
   ...['warn', 'warning', 'wrn'].map(word => [word, Severity.WARN] as const),
-  ...['error', 'err', 'severe', 'failure', 'failed'].map(word => [word, Severity.ERROR] as const),
+  ...['error', 'err', 'severe', 'failure', 'failed', 'fail'].map(word => [word, Severity.ERROR] as const),
   ...['fatal', 'critical', 'crit', 'emerg', 'emergency', 'alert', 'panic', 'fault', 'ftl'].map(
     word => [word, Severity.FATAL] as const,
   ),
@@ -29,7 +42,7 @@ const capitals =
 const placed =
   /(?:[[<(|]|\blevel[="':\s]{1,4}|\bseverity[="':\s]{1,4}|\blvl[="':\s]{1,3}|^npm |^\d+ )(trace|debug|verbose|info|information|notice|warn|warning|error|err|severe|crit|critical|alert|emerg|fatal|panic|dbg|inf|wrn|ftl|silly|sill|http|verb|timing)(?![\w-])/i
 const prefixed =
-  /^(?:\S+ ){0,4}?(trace|debug|info|notice|warn|warning|error|fatal|critical|panic)(?:\[[^\]]{0,40}\])?:(?=\s|$)/i
+  /^(?:\S+ ){0,4}?(trace|trce|debug|dbug|info|notice|warn|warning|error|fail|fatal|critical|crit|panic)(?:\[[^\]]{0,40}\])?:(?=\s|$)/i
 /** After the timestamp of an Android line, `1702  2395 D `, or before it in a klog line, `E0301`. */
 const letters = /^(?:([VDIWEF])\/[\w.$-]+\s*\(|([IWEF])\d{4} \d\d:)|\d\.\d{3}\s+\d+\s+\d+ ([VDIWEFA]) /
 const ofLetter: Readonly<Record<string, Severity>> = {

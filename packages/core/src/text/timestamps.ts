@@ -52,6 +52,11 @@ const formats: readonly Format[] = [
     pattern: /(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)[-T _](\d\d):?(\d\d):?(\d\d)(?:[.,:](\d{1,9}))?(?!\d)Z?/,
     milliseconds: match => day(+match[1], +match[2], +match[3]) + time(match, 4),
   },
+  // 20240301-9:5:7:61, as programs write it that do not pad
+  {
+    pattern: /(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)[-T _](\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,9}))?(?!\d)/,
+    milliseconds: match => day(+match[1], +match[2], +match[3]) + time(match, 4),
+  },
   // 081109 203615
   {
     pattern: /^(\d\d)([01]\d)([0-3]\d) ([0-2]\d)([0-5]\d)([0-5]\d)(?!\d)/,

@@ -1,6 +1,6 @@
 import { tellsOfTrouble } from '../../text/severity.ts'
-import { shapeOf } from '../../text/shape.ts'
 import type { BodyLine, LogRecord } from './records.ts'
+import { statementOf } from './statement.ts'
 
 /** A line of a body, and what it is worth. */
 export interface BodyPiece {
@@ -27,7 +27,8 @@ export function selectBody(): (record: LogRecord, important: boolean) => BodyPie
     const isKnown = traces.has(identity)
     traces.add(identity)
     let own = 0
-    let isTop = false
+    // What was thrown may stand in the head itself.
+    let isTop = true
     return body.map(({ line, text, trace }, index): BodyPiece => {
       const weigh = (value: number, must = false): BodyPiece => ({
         line,
@@ -37,8 +38,9 @@ export function selectBody(): (record: LogRecord, important: boolean) => BodyPie
       })
       if (trace === 'message') {
         isTop = true
-        const isNew = !messages.has(text)
-        messages.add(text)
+        const statement = statementOf(text.slice(0, LONGEST_LINE))
+        const isNew = !messages.has(statement)
+        messages.add(statement)
         return isNew ? { line, text, value: 3, must: text.length <= LONGEST_LINE } : weigh(0.5)
       }
       if (trace === 'own' || trace === 'library') {
@@ -48,7 +50,7 @@ export function selectBody(): (record: LogRecord, important: boolean) => BodyPie
         return trace === 'own' ? weigh(0.8, !isKnown && (first || own <= OWN_FRAMES)) : weigh(0.05, !isKnown && first)
       }
       if (trace !== undefined) return weigh(trace === 'code' ? 0.3 : 0.05)
-      const shape = shapeOf(text.slice(0, 300))
+      const shape = statementOf(text.slice(0, 300))
       const times = shapes.get(shape) ?? 0
       shapes.set(shape, times + 1)
       if (times === 0 && tellsOfTrouble(text)) return weigh(2, !isKnown)
@@ -63,6 +65,6 @@ function identify(body: readonly BodyLine[]): string {
   const lines = telling.length > 0 ? telling : body
   return lines
     .slice(0, 40)
-    .map(({ text }) => shapeOf(text.slice(0, 300).trim()))
+    .map(({ text }) => statementOf(text.slice(0, 300).trim()))
     .join('\n')
 }

@@ -1,6 +1,7 @@
 import { Severity, tellsOfTrouble } from '../../text/severity.ts'
 import { shapeOf } from '../../text/shape.ts'
 import type { LogRecord } from './records.ts'
+import { statementOf } from './statement.ts'
 import { mineTemplates, type Shape } from './templates.ts'
 import { readVariables, type Variable } from './variables.ts'
 import { messageWords } from './words.ts'
@@ -19,10 +20,16 @@ export interface Clusters {
   /** The cluster of each record, and its place in it. */
   readonly of: Int32Array
   readonly place: Int32Array
-  /** How many records have the shape of this one's message, and whether this is the first of them. */
+  /** How many records say what this one says about something else. */
   readonly alike: Int32Array
-  readonly opens: Uint8Array
+  /** Of what each record says, a number. */
+  readonly statements: Int32Array
+  /** 0 for the first record of a statement, n for the first of its n-th other shape, `REPEATED` for all others. */
+  readonly variants: Uint8Array
 }
+
+/** Of a record whose like has been seen. */
+export const REPEATED = 255
 
 /** A message longer than this is told apart by its beginning. */
 const LONGEST_MESSAGE = 2_000
@@ -60,15 +67,40 @@ export function clusterRecords(records: readonly LogRecord[]): Clusters {
     place[index] = members[cluster].length
     members[cluster].push(index)
   })
-  const alike = shapeOfRecord.map(shape => shapes[shape].count)
-  const opens = new Uint8Array(records.length)
-  const opened = new Set<number>()
-  shapeOfRecord.forEach((shape, index) => {
-    if (opened.has(shape)) return
-    opened.add(shape)
-    opens[index] = 1
+  return {
+    clusters: members.map(member => readCluster(member, records)),
+    of,
+    place,
+    ...readStatements(shapes, shapeOfRecord),
+  }
+}
+
+type Statements = Pick<Clusters, 'alike' | 'statements' | 'variants'>
+
+function readStatements(shapes: readonly Shape[], shapeOfRecord: Int32Array): Statements {
+  const numbers = new Map<string, number>()
+  const counts: number[] = []
+  const ofShape = shapes.map(({ text, key, count }) => {
+    const statement = `${key}\n${statementOf(text)}`
+    let number = numbers.get(statement)
+    if (number === undefined) {
+      number = counts.length
+      numbers.set(statement, number)
+      counts.push(0)
+    }
+    counts[number] += count
+    return number
   })
-  return { clusters: members.map(member => readCluster(member, records)), of, place, alike, opens }
+  const isKnown = new Uint8Array(shapes.length)
+  const shapesSeen = new Int32Array(counts.length)
+  const variants = new Uint8Array(shapeOfRecord.length).fill(REPEATED)
+  shapeOfRecord.forEach((shape, index) => {
+    if (isKnown[shape] === 1) return
+    isKnown[shape] = 1
+    variants[index] = Math.min(shapesSeen[ofShape[shape]]++, REPEATED)
+  })
+  const statements = shapeOfRecord.map(shape => ofShape[shape])
+  return { alike: statements.map(statement => counts[statement]), statements, variants }
 }
 
 function readCluster(members: readonly number[], records: readonly LogRecord[]): Cluster {

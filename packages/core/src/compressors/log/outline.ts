@@ -2,11 +2,13 @@ import { Severity } from '../../text/severity.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { selectBody } from './bodies.ts'
 import { type Cluster, type Clusters, clusterRecords, messageOf } from './clusters.ts'
+import { frequentNames } from './names.ts'
 import { describeTime, levelCounts } from './overview.ts'
+import { findPeaks } from './peaks.ts'
 import { type Log, type LogRecord, readLog } from './records.ts'
 import { joinRows, rowLabel, rowText } from './rows.ts'
 import { messageWords } from './words.ts'
-import { memberValue, templateText, templateValue } from './worth.ts'
+import { memberValue, RARE, templateText, templateValue } from './worth.ts'
 
 /** More parts than this cost more than they help; then lines that stand for nothing but themselves are taken several at a time. */
 const MOST_PARTS = 20_000
@@ -26,6 +28,8 @@ interface Place {
   /** The cluster whose template it shows, or whose row it is; -1 for the others. */
   readonly template: number
   readonly form: 'line' | 'row' | 'body'
+  /** The time a row begins with. */
+  readonly time?: string
 }
 
 /** Cuts a log into parts: the head of each record, and each line of its body. */
@@ -34,7 +38,9 @@ export function outlineLog(source: string): Outline | null {
   if (log.records.length < 2) return null
   const grouped = clusterRecords(log.records)
   const { parts: all, places, membersOf, ranks } = cutParts(log, grouped)
-  const parts = limitMust(all, ranks, source.length)
+  const limited = limitMust(all, ranks, source.length)
+  const names = frequentNames(log.records, mustText(limited))
+  const parts = names === '' ? limited : limited.with(0, withNames(limited[0], names))
   const header = headerOf(log, grouped.clusters)
   const labels = grouped.clusters.map(cluster => labelOf(cluster, log.records))
   return {
@@ -44,16 +50,31 @@ export function outlineLog(source: string): Outline | null {
     render: (levels, gaps) => {
       // Every line is one step away by its number, hidden or not, and so are the colours that were left out.
       const output = [header[0] + gaps.markRange(0, parts.length - 1) + header[1]]
-      writeParts(output, { parts, places, membersOf, labels, levels, gaps })
+      if (names !== '' && levels[0] === parts[0].renderings.length) output.push(`often: ${names}`)
+      writeParts(output, { parts: limited, places, membersOf, labels, levels, gaps })
       return output.join('\n')
     },
   }
 }
 
+function mustText(parts: readonly Part[]): string {
+  return parts
+    .filter(({ must }) => must)
+    .map(({ renderings }) => renderings[0].text)
+    .join('\n')
+}
+
+/** The first part brings the names that occur often. */
+function withNames(part: Part, names: string): Part {
+  const { text, value } = part.renderings[part.renderings.length - 1]
+  const renderings = [...part.renderings, { text: `${text}\n${names}`, value: value + 2 }]
+  return { ...part, renderings, must: renderings.length }
+}
+
 /** What rows are rows of: the status of a request, or the words their message begins with. */
 function labelOf({ records: members, variables }: Cluster, records: readonly LogRecord[]): string {
   const first = records[members[0]]
-  if (/^\d{3}$/.test(first.level)) return first.level
+  if (isRequest(first)) return first.level
   return members.length < LEAST_MARKED ? '' : rowLabel(messageWords(messageOf(first)), variables)
 }
 
@@ -66,8 +87,10 @@ interface Cut {
   readonly ranks: number[]
 }
 
-function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cut {
+function cutParts(log: Log, grouped: Clusters): Cut {
   const { records } = log
+  const { clusters, of, place, alike, variants } = grouped
+  const peaks = findPeaks(grouped)
   const compact = compactor(records)
   const bodies = selectBody()
   const cut: Cut = { parts: [], places: [], membersOf: clusters.map(() => []), ranks: [] }
@@ -90,14 +113,15 @@ function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cu
     const record = records[index]
     const cluster = clusters[of[index]]
     const position = place[index]
-    const [from, to] = spanOf(log, record.line)
+    const from = log.lines.start(record.line)
+    const to = log.lines.end(record.last)
     const isTemplate = position === 0
     const isTrouble = cluster.severity >= Severity.WARN
     const body = bodies(record, isTemplate || isTrouble)
     const value =
       isTemplate && !(areAllRare && isPlain(index))
         ? templateValue(cluster)
-        : memberValue(cluster, position, alike[index], opens[index] === 1)
+        : memberValue(cluster, position, alike[index], variants[index], peaks[index] === 1)
     const hasMust = body.some(({ must }) => must)
     if (perBlock > 1 && isPlain(index) && value < 1 && !hasMust) {
       const block = readBlock(records, index, perBlock, isPlain)
@@ -112,20 +136,25 @@ function cutParts(log: Log, { clusters, of, place, alike, opens }: Clusters): Cu
     }
     const isWhole = ends.has(index) || record.severity >= Severity.WARN || (isTemplate && cluster.records.length > 4)
     const line = isWhole ? record.text : compact(record)
-    const row = isTemplate || ends.has(index) || body.length > 0 ? line : rowOf(record, cluster, position, compact)
+    const time = timeOf(record, compact)
+    const row = isTemplate || ends.has(index) || body.length > 0 ? line : rowOf(record, cluster, position, time)
     const isRow = row.length < line.length * ROW_SHARE
     const renderings = [{ text: isTemplate ? templateText(line, cluster, records) : isRow ? row : line, value }]
     const longest = isTrouble ? LONGEST_TROUBLE : LONGEST_LINE
     if (renderings[0].text.length > longest && !isRow && line.length > longest)
       renderings.unshift({ text: beginning(line, cluster, longest), value: value * 0.6 })
-    const isVariant = isTrouble && opens[index] === 1 && position < MOST_VARIANTS
+    const opens = variants[index] === 0
+    const named = isRequest(record) ? 0 : NAMED_VARIANTS
+    const isVariant = isTrouble && variants[index] <= named && position < MOST_VARIANTS
+    const isRare = opens && alike[index] <= RARE && line.length <= SHORT_LINE
     const head = add(
-      { from, to, renderings, must: isTemplate || ends.has(index) || isVariant || isOneOfFew(cluster, line) ? 1 : 0 },
+      { from, to, renderings, must: isTemplate || ends.has(index) || isVariant || isRare ? 1 : 0 },
       {
         line: record.line,
-        last: record.line,
+        last: record.last,
         template: isTemplate || isRow ? of[index] : -1,
         form: isRow ? 'row' : 'line',
+        ...(isRow && time !== '' && row.startsWith(time) ? { time } : {}),
       },
       rankOf(cluster, isTemplate, ends.has(index)),
     )
@@ -148,11 +177,11 @@ function rankOf({ records, severity }: Cluster, isTemplate: boolean, isEnd: bool
   if (isEnd) return Rank.ALWAYS
   if (severity >= Severity.WARN) return isTemplate ? Rank.ALWAYS : Rank.VARIANT
   if (!isTemplate) return Rank.FEW
-  return records.length <= FEW ? Rank.RARE : Rank.TEMPLATE
+  return records.length <= RARE ? Rank.RARE : Rank.TEMPLATE
 }
 
 /** The share of a log that what must be shown may take, by rank: from there on the least needed must make do with what room is left. */
-const MUST_SHARES: readonly number[] = [0.2, 0.28, 0.5, 0.5, 0.55, Number.POSITIVE_INFINITY]
+const MUST_SHARES: readonly number[] = [0.36, 0.36, 0.5, 0.5, 0.55, Number.POSITIVE_INFINITY]
 
 function limitMust(parts: readonly Part[], ranks: readonly number[], length: number): Part[] {
   const must = [...parts.keys()].filter(index => parts[index].must)
@@ -168,33 +197,30 @@ function limitMust(parts: readonly Part[], ranks: readonly number[], length: num
   return parts.map((part, index) => (freed.has(index) ? { ...part, must: 0 } : part))
 }
 
-/** Variants of a warning that are always shown, those that differ in more than numbers. */
+/** Variants of a warning that are always shown: those that differ in more than numbers, and of each statement so many. */
+const NAMED_VARIANTS = 2
 const MOST_VARIANTS = 400
-/** Of so few lines none is left out, unless they are long. */
-const FEW = 3
-const SHORT_LINE = 240
-
-function isOneOfFew({ records }: Cluster, line: string): boolean {
-  return records.length <= FEW && line.length <= SHORT_LINE
+/** A line of an access log has a status for its level. */
+function isRequest({ level }: LogRecord): boolean {
+  return /^\d{3}$/.test(level)
 }
 
-function rowOf(
-  record: LogRecord,
-  { variables }: Cluster,
-  position: number,
-  compact: (record: LogRecord) => string,
-): string {
+/** A rare line that is longer waits for room. */
+const SHORT_LINE = 240
+
+function rowOf(record: LogRecord, { variables }: Cluster, position: number, time: string): string {
   if (variables.length === 0 && record.stamp === undefined) return record.text
-  const { text, stamp } = record
-  const time = stamp ? timeOf(text.slice(stamp.from, stamp.to), compact(record)) : ''
   return rowText(time, variables, position, messageOf(record))
 }
 
 /** The part of a timestamp that the shortened line still has. */
-function timeOf(stamp: string, line: string): string {
-  if (line.includes(stamp)) return stamp
-  const time = /\d{1,2}:\d\d:\d\d\S*/.exec(stamp)
-  return time ? time[0] : stamp
+function timeOf(record: LogRecord, compact: (record: LogRecord) => string): string {
+  const { text, stamp } = record
+  if (!stamp) return ''
+  const whole = text.slice(stamp.from, stamp.to)
+  if (compact(record).includes(whole)) return whole
+  const time = /(?<!\d)\d{1,2}:\d{1,2}:\d{1,2}\S*/.exec(whole)
+  return time ? time[0] : whole
 }
 
 interface Writing extends Omit<Cut, 'ranks'> {
@@ -233,14 +259,15 @@ function writeParts(output: string[], { parts, places, membersOf, labels, levels
     close()
     // A row is written below its template.
     if (level === 0 || form === 'row') continue
-    const { text } = parts[index].renderings[level - 1]
+    const { renderings } = parts[index]
+    const { text } = renderings[Math.min(level, renderings.length) - 1]
     const number = line === shown || line === shown + 1 ? '' : `${line + 1} `
     const members = template < 0 ? [] : membersOf[template]
     output.push(number + text + templateMarker(members, levels, gaps))
     shown = last
     const texts = members
       .filter(member => levels[member] > 0 && places[member].form === 'row')
-      .map(row => parts[row].renderings[levels[row] - 1].text)
+      .map(row => ({ text: parts[row].renderings[levels[row] - 1].text, time: places[row].time ?? '' }))
     rows = joinRows(texts, template < 0 ? '' : labels[template], text.length > LONGEST_LINE)
   }
   close()
@@ -310,25 +337,29 @@ function blockText(
   return lines.join('\n')
 }
 
-function lastLine({ line, body }: LogRecord): number {
-  return body.at(-1)?.line ?? line
+function lastLine({ last, body }: LogRecord): number {
+  return body.at(-1)?.line ?? last
 }
 
 /**
  * Writes a record without the date, where that is the date of the first one, which is always shown.
- * A date that is one word with its time (`2024-03-01T10:25:11Z`) stays: it is searched for as one.
+ * A date that is one word with its time (`2024-03-01T10:25:11Z`) stays: it is searched for as one. That of an access log goes all the same:
+ * it is searched for by request.
  */
 function compactor(records: readonly LogRecord[]): (record: LogRecord) => string {
   const first = records.find(({ stamp }) => stamp !== undefined)
   const date = first ? dateOf(first) : ''
   if (date === '') return ({ text }) => text
-  return ({ text, stamp }) =>
-    stamp && text.startsWith(date, stamp.from) ? text.slice(0, stamp.from) + text.slice(stamp.from + date.length) : text
+  return ({ text, stamp }) => {
+    // `I0301 10:25:11`: without its date the letter would become part of the time.
+    if (!stamp || !text.startsWith(date, stamp.from) || /\w/.test(text.charAt(stamp.from - 1))) return text
+    return text.slice(0, stamp.from) + text.slice(stamp.from + date.length)
+  }
 }
 
 /** What stands before the time of day in a timestamp, the joint included. */
 function dateOf({ text, stamp }: LogRecord): string {
-  const time = /\d{1,2}:\d\d:\d\d/.exec(text.slice(stamp!.from, stamp!.to))
+  const time = /(?<!\d)\d{1,2}:\d{1,2}:\d{1,2}/.exec(text.slice(stamp!.from, stamp!.to))
   const date = time ? text.slice(stamp!.from, stamp!.from + time.index) : ''
-  return date.endsWith('T') ? '' : date
+  return /[\s:]$/.test(date) ? date : ''
 }

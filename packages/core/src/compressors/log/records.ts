@@ -17,6 +17,8 @@ export interface BodyLine {
 export interface LogRecord {
   /** Index of its first line in the source. */
   readonly line: number
+  /** Index of the last line of its message: the body follows. */
+  readonly last: number
   /** As a terminal would show it; of a JSON log, as plain text. */
   readonly text: string
   readonly stamp?: Timestamp
@@ -77,20 +79,34 @@ function readPlainLog(texts: readonly string[], filled: number): LogRecord[] {
     const part = stamp ? undefined : trace.next(text)
     const last = records.at(-1)
     const isBody = last && !stamp && (part !== undefined || /^[\s})\]]/.test(text))
-    if (isBody) last.body.push({ line, text, trace: part })
+    if (isBody && part === undefined && last.body.length === 0 && last.last === last.line && category.test(last.text)) {
+      // The message of a .NET logger stands below its category.
+      records[records.length - 1] = { ...last, text: `${last.text} ${text.trim()}`, last: line }
+    } else if (isBody) last.body.push({ line, text, trace: part })
     else records.push(readRecord(line, text, stamp))
   })
   return records
 }
+
+/** `info: Acme.Api.Orders[14]`, with the message below it. */
+const category = /^(?:trce|dbug|info|warn|fail|crit): [\w.`+]{1,200}\[\d{1,9}\]$/
 
 /** `IP - - [date] "GET /path HTTP/1.1" 404`, also with a virtual host before it. */
 const access = /^\S+ (?:\S+ ){1,4}\[[^\]]{10,40}\] "[^"]{0,4000}" (\d{3}) (?:\d+|-)/
 
 function readRecord(line: number, text: string, stamp: Timestamp | undefined): LogRecord {
   const request = text.includes('] "') ? access.exec(text) : null
-  if (request) return { line, text, stamp, level: request[1], severity: ofStatus(request[1]), body: [] }
+  if (request) return { line, last: line, text, stamp, level: request[1], severity: ofStatus(request[1]), body: [] }
   const level = readLevel(text)
-  return { line, text, stamp, level: level?.word ?? '', severity: level?.severity ?? Severity.NONE, body: [] }
+  return {
+    line,
+    last: line,
+    text,
+    stamp,
+    level: level?.word ?? '',
+    severity: level?.severity ?? Severity.NONE,
+    body: [],
+  }
 }
 
 function ofStatus(status: string): Severity {
@@ -122,6 +138,7 @@ function readJsonLog(lines: LineIndex, texts: readonly string[]): Log | null {
     const severity = readLevel(`[${level}]`)?.severity ?? Severity.NONE
     result.push({
       line,
+      last: line,
       text: head,
       stamp: readStamp(head),
       level,

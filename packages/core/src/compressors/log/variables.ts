@@ -2,6 +2,8 @@
 export interface Variable {
   /** The word before it, or its own beginning (`user=`), where that is short enough to say what it is; else empty. */
   readonly label: string
+  /** What its numbers are numbers of, where the word behind them says so: `ms`; else empty. */
+  readonly unit: string
   /** Distinct values with their counts, the most frequent first; at most `MOST_VALUES`. */
   readonly values: readonly (readonly [value: string, count: number])[]
   readonly distinct: number
@@ -10,8 +12,11 @@ export interface Variable {
   /** For each message the index of its value in the order of first appearance, or -1 beyond `MOST_VALUES`. */
   readonly order: Int32Array
   readonly counts: readonly number[]
-  /** The distinct words, as `order` numbers them. */
+  /** The distinct words, as `order` numbers them, and what of each differs from the others. */
   readonly words: readonly string[]
+  readonly cores: readonly string[]
+  /** Whether its values are numbers that bring their unit along: `12ms`. */
+  readonly isMeasured: boolean
 }
 
 interface Range {
@@ -27,22 +32,25 @@ const LONGEST_LABEL = 24
 
 /** Finds what varies between messages of one template, whose words are given position by position. */
 export function readVariables(messages: readonly (readonly string[])[]): Variable[] {
-  const length = messages[0].length
+  const first = messages[0]
+  const varies = first.map((word, position) => messages.some(message => message[position] !== word))
   const variables: Variable[] = []
-  const constant: string[] = []
-  for (let position = 0; position < length; position++) {
-    const first = messages[0][position]
-    let varies = false
-    for (let index = 1; index < messages.length && !varies; index++) varies = messages[index][position] !== first
-    constant[position] = varies ? '' : first
-    if (!varies) continue
-    const variable = readPosition(messages, position, constant[position - 1] ?? '')
+  varies.forEach((isVarying, position) => {
+    if (!isVarying) return
+    const before = position === 0 || varies[position - 1] ? '' : first[position - 1]
+    const after = position + 1 === first.length || varies[position + 1] ? '' : first[position + 1]
+    const variable = readPosition(messages, position, before, after)
     if (!variables.some(known => isSame(known, variable))) variables.push(variable)
-  }
+  })
   return variables
 }
 
-function readPosition(messages: readonly (readonly string[])[], position: number, before: string): Variable {
+function readPosition(
+  messages: readonly (readonly string[])[],
+  position: number,
+  before: string,
+  after: string,
+): Variable {
   const indexes = new Map<string, number>()
   const counts: number[] = []
   const order = new Int32Array(messages.length)
@@ -68,16 +76,24 @@ function readPosition(messages: readonly (readonly string[])[], position: number
   const cores = words.map(word => word.slice(prefix, word.length - suffix))
   const values = cores.map((core, index) => [core, counts[index]] as const).sort((a, b) => b[1] - a[1])
   const own = words[0].slice(0, prefix)
+  const range = beyond === 0 ? rangeOf(cores, order) : undefined
   return {
     label: labelOf(own, before),
+    unit: range ? (unitWord.exec(after)?.[1] ?? '') : '',
     values,
     distinct: words.length + beyond,
-    range: beyond === 0 ? rangeOf(cores, order) : undefined,
+    range,
     order,
     counts,
     words,
+    cores,
+    isMeasured: range !== undefined && /[a-zA-Zµ%]$/.test(range.greatest),
   }
 }
+
+/** A word that is nothing but a unit of measure. */
+const unitWord =
+  /^((?:n|u|µ|m)?s|secs?|seconds?|mins?|minutes?|hours?|days?|bytes?|[kKMGT]?i?B|[KMG]|%|percent|rows?|lines?|files?|times|requests?)[\])},;:.]{0,3}$/
 
 function labelOf(own: string, before: string): string {
   if (/[\p{L}\p{N}]/u.test(own)) return own.length > LONGEST_LABEL ? `…${own.slice(-LONGEST_LABEL)}` : own
@@ -171,14 +187,18 @@ function isSame(a: Variable, b: Variable): boolean {
  *
  * @param most How many values may be named.
  */
-export function describeVariable({ label, values, distinct, range, order }: Variable, most: number): string {
+export function describeVariable({ label, unit, values, distinct, range, order }: Variable, most: number): string {
+  const measure = unit === '' ? '' : ` ${unit}`
   const areAllDifferent = distinct === order.length
-  if (areAllDifferent && !range) return order.length > most ? `${label}{${distinct} values}` : ''
-  if (areAllDifferent && range && isRising(values)) return `${label}{${range.least}–${range.greatest}, rising}`
-  if (range && distinct > most / 2) return `${label}{${range.least}–${range.greatest}, ${distinct} values}`
+  if (areAllDifferent && !range && order.length > most) return `${label}{${distinct} values}`
+  if (areAllDifferent && range && isRising(values))
+    return `${label}{${range.least}–${range.greatest}${measure}, rising}`
+  if (range && distinct > most / 2) return `${label}{${range.least}–${range.greatest}${measure}, ${distinct} values}`
   const shown = values.slice(0, distinct > most ? Math.ceil(most / 2) : most)
   const plain = shown.every(([, count]) => count === shown[0][1])
-  const list = shown.map(([value, count]) => (plain || count === 1 ? clip(value) : `${clip(value)} ×${count}`))
+  const list = shown.map(([value, count]) =>
+    plain || count === 1 ? `${clip(value)}${measure}` : `${clip(value)}${measure} ×${count}`,
+  )
   if (plain && shown.length > 1 && shown[0][1] > 1) list[list.length - 1] += ` ×${shown[0][1]} each`
   return `${label}{${list.join(', ')}${distinct > shown.length ? `, +${distinct - shown.length}` : ''}}`
 }

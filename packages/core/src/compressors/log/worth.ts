@@ -1,5 +1,5 @@
 import { Severity } from '../../text/severity.ts'
-import type { Cluster } from './clusters.ts'
+import { type Cluster, REPEATED } from './clusters.ts'
 import type { LogRecord } from './records.ts'
 import { describeVariable } from './variables.ts'
 
@@ -38,28 +38,36 @@ function spread(position: number): number {
 }
 
 /** A message that so few others are like is rare. */
-const RARE = 2
+export const RARE = 2
+/** A value is odd when it occurs so often where each of the others occurs this many times as often. */
+const ODD = 2
+const USUAL = 8
 
 /**
- * A record that repeats a template is worth what it adds: an extreme, a rare value, the last one.
+ * A record that repeats a template is worth what it adds: words that no other has, an extreme, an odd value. A time, an id or a size that
+ * differs adds nothing.
  *
- * @param alike How many records have the same words, whatever their numbers.
- * @param opens Whether it is the first of them.
+ * @param alike How many records say the same about something else.
+ * @param variant Whether it is the first of them (0), or of how many other shapes; `REPEATED` for all others.
+ * @param isPeak Whether it measures the most of those that say the same.
  */
 export function memberValue(
   { records, variables, severity }: Cluster,
   position: number,
   alike: number,
-  opens: boolean,
+  variant: number,
+  isPeak: boolean,
 ): number {
-  let value = position === records.length - 1 ? 0.5 : 0.02
-  if (opens) value += (alike <= RARE ? 0.7 : 0.4) / (1 + spread(position) / HALF_WORTH)
-  for (const { order, counts, distinct, range } of variables) {
+  let value = position === records.length - 1 ? 0.08 : 0.04
+  if (variant === 0) value += (alike <= RARE ? 0.7 : 0.35) / (1 + spread(position) / HALF_WORTH)
+  else if (variant < REPEATED) value += 0.3 / (1 + variant)
+  if (isPeak) value += 0.8
+  for (const { order, counts, distinct, range, unit } of variables) {
     const count = counts[order[position]] ?? 0
-    if (count > 0 && distinct <= records.length / 2) value += 0.8 / (count * Math.sqrt(distinct))
+    if (count > 0 && count <= ODD && distinct * count * USUAL <= records.length) value += 0.3 / count
     if (range && distinct > NAMED_VALUES / 2) {
-      if (range.greatestAt === position) value += 1
-      else if (range.leastAt === position) value += 0.3
+      if (range.greatestAt === position) value += unit === '' ? 0.2 : 0.6
+      else if (range.leastAt === position) value += 0.05
     }
   }
   return severity >= Severity.WARN ? value * 2 : value
