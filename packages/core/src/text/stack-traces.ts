@@ -103,6 +103,9 @@ const library = new RegExp(
 const goLibrary =
   /^(?:created by )?(?:runtime|testing|net|net\/http|reflect|sync|os|io|syscall|internal|database\/sql|encoding\/\w+|panic)\b[./(]/
 
+/** A test is the program's own, whoever's packages it lives in: those who work on a library see its tests fail. */
+const ownTest = /\b\w{0,200}(?:Tests?|IT|Spec)\.(?:java|kt|scala|groovy):\d/
+
 function isLibrary(frame: string): boolean {
-  return library.test(frame)
+  return library.test(frame) && !ownTest.test(frame)
 }

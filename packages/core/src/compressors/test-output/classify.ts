@@ -19,6 +19,8 @@ export type LineKind =
   | 'place'
   | 'own'
   | 'library'
+  /** Names a thread whose stack follows. */
+  | 'thread'
   /** Quoted source. */
   | 'code'
   /** One of the many steps on the way: a download, a compiled file, progress. */
@@ -81,6 +83,10 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
   ],
 ]
 
+/** `"main" #1 prio=5 …`, `goroutine 7 [select]:`, `Thread 0x00007f… (most recent call first):` */
+const thread =
+  /^(?:"[^"]{1,200}" (?:#\d|\[\d|daemon|prio=|os_prio=|tid=|Id=)|goroutine \d+ |Thread 0x[0-9a-f]+ |(?:Current t|T)hread \d+ )/
+
 /** Text that a recogniser may look at. */
 const LONGEST_LOOK = 700
 
@@ -90,6 +96,7 @@ export function lineClassifier(): (text: string) => OutputLine {
   return full => {
     const text = full.length > LONGEST_LOOK ? full.slice(0, LONGEST_LOOK) : full
     const traced = trace.next(text)
+    if (thread.test(text)) return { kind: 'thread' }
     if (text.trim() === '') return { kind: 'blank' }
     const diagnostic = traced === undefined || traced === 'message' ? readDiagnostic(text) : undefined
     if (diagnostic) return { kind: 'diagnostic', diagnostic }

@@ -4,7 +4,7 @@ import { readOutputLine } from './lines.ts'
 
 /** What only a test runner, a compiler, a build or an installer prints. */
 const unmistakable =
-  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN {3}\S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ (?:\[[^\]]*\] (?:FROM|RUN|COPY|ADD|WORKDIR|load|exporting)|DONE|CACHED|transferring)|Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\{"Time":"[^"]*","Action":"|\[=+\] Running \d+ tests|# \S+\/\S+$|vet: |Full thread dump |\s*java\.lang\.Thread\.State: |\s+at [\w.$/@]+\(.{1,200}\)$|\s+File "[^"]+", line \d+, in )/
+  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN {3}\S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ (?:\[[^\]]*\] (?:FROM|RUN|COPY|ADD|WORKDIR|load|exporting)|DONE|CACHED|transferring)|Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\{"Time":"[^"]*","Action":"|\[=+\] Running \d+ tests|vet: |TASK \[.{1,200}\] \*{3,}|PLAY (?:RECAP|\[.{0,200}\]) \*{3,}|Terraform will perform|Plan: \d+ to add, |\s+# \S{1,200} (?:will|must) be (?:created|updated|destroyed|replaced|read)|Full thread dump |\s*java\.lang\.Thread\.State: |\s+at [\w.$/@]+\(.{1,200}\)$|\s+at \S.{0,200}:\d+:\d+\)?(?: \{)?$|\s+File "[^"]+", line \d+, in )/
 
 const weights: Readonly<Partial<Record<LineKind, number>>> = {
   failure: 1,
@@ -31,17 +31,25 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
   let telling = 0
   let certain = 0
   let diagnostics = 0
+  let dashes = 0
+  let isPackage = false
   for (const raw of lines) {
     const text = readOutputLine(raw)
     const { kind, diagnostic } = classify(text)
     if (kind === 'blank') continue
     if (diagnostic && /^(?:fatal )?(?:error|warning)\b/i.test(diagnostic.message)) diagnostics++
     filled++
-    telling += weights[kind] ?? 0
-    if (unmistakable.test(text)) certain++
+    const isCertain = unmistakable.test(text) || (isPackage && /^\S+\.go:\d+/.test(text))
+    telling += isCertain ? 1 : (weights[kind] ?? 0)
+    if (kind === 'skip' && /^\s*- /.test(text)) dashes++
+    if (isCertain) certain++
+    // `# net/http` stands above what the Go compiler says of a package.
+    isPackage = /^# \S+\/\S+$/.test(text)
   }
   if (filled === 0) return 0
-  const share = telling / filled
+  // A dash is how some runners mark a skipped test, and how everybody writes a list.
+  const listed = dashes * (weights.skip ?? 0)
+  const share = (telling - listed < filled * 0.15 ? telling - listed : telling) / filled
   const hinted = /\b(?:test|pytest|vitest|jest|mocha|build|make|cargo|tsc|eslint|npm|pip|mvn|gradle|ruff|mypy)\b/i.test(
     `${hints.tool ?? ''}`,
   )
@@ -55,8 +63,9 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
 
 function confidence(share: number, certain: number, filled: number): number {
   if (certain > 0 && share >= 0.3) return certain >= 3 || certain >= filled * 0.2 ? 0.96 : 0.9
-  if (certain >= 3) return 0.86
-  if (certain > 0) return share >= 0.15 ? 0.75 : 0.5
+  // Certain lines among many others: a report or a session that quotes a run.
+  if (certain >= 3) return share >= 0.15 ? 0.8 : 0.55
+  if (certain > 0) return share >= 0.15 ? 0.75 : 0.4
   if (filled < 3) return 0.3 * share
   return share >= 0.5 ? 0.55 + 0.35 * share : share * 0.8
 }

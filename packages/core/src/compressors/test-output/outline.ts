@@ -1,4 +1,5 @@
-import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+import type { Levels, Outline, Part } from '../../view/outline.ts'
+import { briefText } from './brief.ts'
 import { lineClassifier, type OutputLine } from './classify.ts'
 import { groupDiagnostics } from './groups.ts'
 import { type OutputLines, readLines } from './lines.ts'
@@ -18,7 +19,7 @@ export function outlineTestOutput(source: string): Outline | null {
   const groups = groupDiagnostics(kinds)
   const weights = weighLines(lines.texts, kinds, groups)
   const parts: Part[] = []
-  const firsts: number[] = []
+  const places: Place[] = []
   const perPart = Math.max(1, Math.ceil(lines.index.count / MOST_PARTS))
   for (let line = 0; line < lines.texts.length; line++) {
     if (kinds[line].kind === 'blank') continue
@@ -39,13 +40,20 @@ export function outlineTestOutput(source: string): Outline | null {
       .filter(tidied => tidied !== '')
       .join('\n')
     const repeated = kinds[line].diagnostic !== undefined && group === undefined
+    const brief = last === line ? briefText(text, kinds[line].kind) : undefined
     parts.push({
       from: lines.index.start(line),
       to: lines.index.end(last),
-      renderings: renderingsOf(text, repeated ? value * 0.05 : value, group ?? [], group !== undefined),
+      renderings:
+        brief === undefined || brief.length >= text.length
+          ? renderingsOf(text, repeated ? value * 0.05 : value, group ?? [], group !== undefined)
+          : [
+              { text: brief, value },
+              { text, value: value + 0.05 },
+            ],
       must: must && !repeated ? 1 : 0,
     })
-    firsts.push(line)
+    places.push({ line, isBrief: brief !== undefined })
     line = last
   }
   if (parts.length < 2) return null
@@ -56,21 +64,37 @@ export function outlineTestOutput(source: string): Outline | null {
     source,
     parts,
     render: (levels, gaps) =>
-      `${count} lines ${gaps.markRange(0, parts.length - 1)}${header}\n${render(parts, firsts, levels, gaps)}`,
+      `${count} lines ${gaps.markRange(0, parts.length - 1)}${header}\n${render(parts, places, levels)}`,
   }
 }
 
+interface Place {
+  /** Index of its first line. */
+  readonly line: number
+  /** Whether its first rendering is one that stands in a line with others of its kind. */
+  readonly isBrief: boolean
+}
+
+/** A line of what is said in brief is no longer than this. */
+const LONGEST_BRIEF = 240
+
 /** What is shown in order; a line that does not follow the one above it begins with its number. */
-function render(parts: readonly Part[], firsts: readonly number[], levels: Levels, _gaps: Gaps): string {
+function render(parts: readonly Part[], places: readonly Place[], levels: Levels): string {
   const output: string[] = []
   let hidden = 0
+  let isJoined = false
   for (let index = 0; index < parts.length; index++) {
     if (levels[index] === 0) {
       hidden++
       continue
     }
     const { text } = parts[index].renderings[levels[index] - 1]
-    output.push(hidden > 0 ? `${firsts[index] + 1} ${text}` : text)
+    const isBrief = places[index].isBrief && levels[index] < parts[index].renderings.length
+    const last = output.length - 1
+    if (isBrief && isJoined && output[last].length + text.length < LONGEST_BRIEF) output[last] += `, ${text}`
+    else if (isBrief) output.push(`  ${text}`)
+    else output.push(hidden > 0 ? `${places[index].line + 1} ${text}` : text)
+    isJoined = isBrief
     hidden = 0
   }
   return output.join('\n')

@@ -1,5 +1,6 @@
 import { tellsOfTrouble } from '../../text/severity.ts'
 import { shapeOf } from '../../text/shape.ts'
+import { briefText } from './brief.ts'
 import type { LineKind, OutputLine } from './classify.ts'
 
 /** What a line is worth, and whether every reader gets it. */
@@ -8,13 +9,15 @@ export interface Weight {
   readonly must: boolean
 }
 
-/** Lines of one report that are always shown, by what they are. */
 /** Messages of a report that are shown even where another report has said the same. */
 const OWN_MESSAGES = 4
 const MOST_MESSAGES = 12
 const MOST_CHANGES = 16
 const MOST_OWN_FRAMES = 3
 const MOST_OTHERS = 8
+/** Frames of libraries, told by file and line, and threads that are always named. */
+const MOST_LIBRARY_FRAMES = 40
+const MOST_THREADS = 200
 /** Summaries of one shape that are always shown; of more, those of failures. */
 const MOST_SUMMARIES = 12
 /** Skipped tests that are always named. */
@@ -104,8 +107,13 @@ export function weighLines(
         const isFirst = isFresh && !isRepeat && (report ? report.own++ : ownFrames++) < MOST_OWN_FRAMES
         return { value: isFresh ? 0.6 : 0.03, must: isFirst }
       }
-      case 'library':
-        return { value: 0.03 * rarity, must: false }
+      case 'library': {
+        const brief = briefText(text, kind)
+        if (brief === undefined || isRepeat || !isNew(brief)) return { value: 0.02, must: false }
+        return { value: 0.4, must: libraryFrames++ < MOST_LIBRARY_FRAMES }
+      }
+      case 'thread':
+        return { value: 1, must: threads++ < MOST_THREADS }
       case 'code':
         return { value: (/[\^~]\s+\S{3}/.test(text) ? 0.9 : 0.2) * rarity, must: false }
       case 'skip':
@@ -139,6 +147,8 @@ export function weighLines(
     }
   }
   let ownFrames = 0
+  let libraryFrames = 0
+  let threads = 0
   let lastDiagnostic = Number.NEGATIVE_INFINITY
   return lines.map((line, index) => {
     if (line.kind === 'message') ownFrames = 0
