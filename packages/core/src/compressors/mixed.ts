@@ -17,19 +17,26 @@ export function mixedCompressor(): Compressor {
   }
 }
 
-/** Less of a kind is an aside in a document of another kind. */
+/** Less of a kind is an aside in a document of another kind; cells stand in many texts. */
 const LEAST_SHARE = 0.06
-/** More of one kind makes it a document of that kind. */
+const LEAST_TABLE = 0.12
+/** More of one kind makes it a document of that kind, unless nobody else knows it with what stands around it. */
 const MOST_SHARE = 0.9
+/** Markup with more of other kinds outside of its fences is a report into which they were pasted. */
+const MOST_PASTED = 0.3
 
-function detect({ lines, length }: Sample): number {
+function detect({ lines, length, head }: Sample): number {
   if (length < 80) return 0
   const text = lines.join('\n')
-  if (/^\s*</.test(text)) return 0
   const blocks = findBlocks(text)
   if (blocks.length < 2) return 0
-  return Math.max(ofSession(blocks, text), ofShapes(blocks, text))
+  const session = Math.max(ofSession(blocks, text), messageHead.test(text) ? 0.9 : 0)
+  // Elements have compressors of their own.
+  return /^\s*</.test(head) ? (blocks[0].kind === 'banner' ? session : 0) : Math.max(session, ofShapes(blocks, text))
 }
+
+/** The head of a message over HTTP, with its body below. */
+const messageHead = /^(?:HTTP\/[\d.]+ \d{3}\b|[A-Z]{3,7} \S{1,2000} HTTP\/[\d.]+\r?\n)/
 
 const jobStep = /^(?:##\[(?:group|section)\]|::group::|\[Pipeline\] |section_start:)/
 
@@ -48,20 +55,35 @@ function ofSession(blocks: readonly Block[], text: string): number {
   return extensions.size > 1 ? 0.9 : 0.6
 }
 
+/** Names above columns are no prose. */
+const sentence = /(?:\p{L}{2,}[^\p{L}\n]{1,3}){5,}.*[.:!?](?:\s|$)/u
+
+/** How sure the shapes of the blocks make it: as sure as there are kinds in it that have nothing to do with each other. */
 function ofShapes(blocks: readonly Block[], text: string): number {
-  const shares = new Map<string, number>()
+  const sizes = new Map<string, number>()
   let total = 0
   for (const { kind, from, to } of blocks) {
-    shares.set(kind, (shares.get(kind) ?? 0) + to - from)
+    sizes.set(kind, (sizes.get(kind) ?? 0) + to - from)
     total += to - from
   }
-  const largest = Math.max(...shares.values()) / total
-  if (largest > MOST_SHARE) return 0
-  const present = [...shares].filter(([, share]) => share / total >= LEAST_SHARE).map(([kind]) => kind)
-  const regions = present.filter(kind => kind === 'json' || kind === 'diff' || kind === 'blob' || kind === 'log').length
-  const hasProse = present.includes('prose')
+  const shareOf = (kind: string): number => (sizes.get(kind) ?? 0) / total
   // Fences and headings are Markdown's, which routes what it holds itself.
-  const isMarkup = shares.has('fence') || (text.match(/^#{1,4} \S/gm)?.length ?? 0) > 2
-  const certain = regions >= 2 ? 0.9 : regions === 1 && hasProse ? 0.8 : regions === 1 && present.length > 1 ? 0.6 : 0
-  return isMarkup ? certain * 0.6 : certain
+  const isMarkup = sizes.has('fence') || (text.match(/^#{1,4} \S/gm)?.length ?? 0) > 2
+  const regions = ['json', 'diff', 'blob', 'log'].filter(kind => shareOf(kind) >= LEAST_SHARE)
+  if (!isMarkup && shareOf('table') >= LEAST_TABLE) regions.push('table')
+  const written = blocks.filter(({ kind, from, to }) => kind === 'prose' && sentence.test(text.slice(from, to)))
+  const prose = written.reduce((sum, { from, to }) => sum + to - from, 0) / total
+  if (regions.length === 0) return !isMarkup && prose >= 0.2 && shareOf('code') >= 0.15 ? 0.45 : 0
+  const pasted = regions.reduce((sum, kind) => sum + shareOf(kind), 0)
+  const certain =
+    Math.max(...regions.map(shareOf)) > MOST_SHARE
+      ? 0.5
+      : regions.length >= 2
+        ? 0.9
+        : prose >= LEAST_SHARE
+          ? 0.8
+          : pasted + prose < 1
+            ? 0.6
+            : 0.5
+  return isMarkup && pasted < MOST_PASTED ? certain * 0.6 : certain
 }

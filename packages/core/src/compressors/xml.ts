@@ -1,6 +1,6 @@
 import type { CompressContext, Compressor, Sample } from '../compressor.ts'
+import { outlineTree } from '../structure/tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
-import { outlineTree } from './tree/outline.ts'
 import { parseXml } from './xml/parse.ts'
 
 /**
@@ -33,11 +33,19 @@ function detect({ head, tail, hints }: Sample): number {
     )?.[1]
   if (/<!doctype\s+html/i.test(text.slice(0, 1_000)) || (root && htmlRoot.test(root))) return isDeclared ? 0.1 : 0
   if (isDeclared) return 0.97
-  if (!root) return 0
+  if (!root || isUnescaped(head)) return 0
   const end = (tail || head).trimEnd()
   const closes = end.endsWith(`</${root}>`) || (end.endsWith('/>') && !tail)
   const named = /\.(?:xml|svg|rss|atom|plist|pom|xsd|xsl|xliff|xlf|csproj|nuspec|wsdl|kml|gpx)$/i.test(hints.name ?? '')
   if (closes) return named ? 0.97 : 0.92
   if (named) return 0.9
   return end.endsWith('>') && /<\/[\w.:-]+>/.test(head) ? 0.6 : 0.3
+}
+
+/** Signs that XML would have escaped: files of other kinds were put between tags. */
+const MOST_UNESCAPED = 3
+
+function isUnescaped(head: string): boolean {
+  const text = head.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, '')
+  return (text.match(/<(?=[\s=\d(])|&(?=[\s&=])/g)?.length ?? 0) > MOST_UNESCAPED
 }

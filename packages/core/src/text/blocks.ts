@@ -63,10 +63,14 @@ interface Head {
   readonly name?: string
 }
 
+/** A prefix that must be seen this often to be the prompt of a program. */
+const FEWEST_REPEATED = 3
+
 function findHeads(text: string, lines: LineIndex): Head[] {
-  const heads: Head[] = []
+  const heads: (Head & { readonly prefix?: string })[] = []
+  const prefixes = new Map<string, number>()
   let isFenced = false
-  let prompts = 0
+  let commands = 0
   let banners = 0
   for (let line = 0; line < lines.count; line++) {
     const start = lines.start(line)
@@ -76,8 +80,10 @@ function findHeads(text: string, lines: LineIndex): Head[] {
     const full = text.slice(start, end)
     const prompt = readPrompt(full)
     if (prompt) {
-      heads.push({ line, kind: 'command', ...hintsOf(prompt.command) })
-      prompts++
+      const { command, prefix } = prompt
+      heads.push({ line, kind: 'command', prefix, ...hintsOf(command) })
+      if (prefix === undefined) commands++
+      else prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
       continue
     }
     const banner = readBanner(full)
@@ -85,10 +91,15 @@ function findHeads(text: string, lines: LineIndex): Head[] {
     heads.push({ line, kind: 'banner', name: banner })
     banners++
   }
-  const areCommands = prompts >= FEWEST_PROMPTS
+  const areCommands = commands >= FEWEST_PROMPTS
+  // One program asks; several names at the start of lines are people who talk.
+  const [program] = [...prefixes].sort((a, b) => b[1] - a[1])
+  const isDialogue = !areCommands && prefixes.size <= 3 && program !== undefined && program[1] >= FEWEST_REPEATED
   // What looks like a banner in a session is printed by one of its commands.
-  const areBanners = banners >= 2 && !areCommands
-  return heads.filter(({ kind }) => (kind === 'command' ? areCommands : areBanners))
+  const areBanners = banners >= 2 && !areCommands && !isDialogue
+  return heads.filter(({ kind, prefix }) =>
+    kind === 'banner' ? areBanners : prefix === undefined ? areCommands : isDialogue && prefix === program[0],
+  )
 }
 
 /** A longer command line says no more about its output. */
@@ -132,6 +143,12 @@ interface Run {
   end: number
   /** Found by its own beginning and end rather than line by line. */
   readonly isCertain: boolean
+  /** Where it begins within its first line, when words stand before it. */
+  readonly from?: number
+  /** Where, at the start or behind a blank line, nothing but brackets has stood since: what JSON opens with, and code closes with. */
+  brackets?: number
+  /** Whether a blank line stands above. */
+  isOpen?: boolean
 }
 
 /** Cuts lines without commands or banners by what they look like. */
@@ -150,8 +167,9 @@ function findShapes(
     if (region) {
       const before = runs.at(-1)
       // JSON lines are one block.
-      if (region.kind === 'json' && before?.kind === 'json' && before.end === line) before.end = region.end
-      else runs.push({ kind: region.kind, first: line, end: region.end, isCertain: true })
+      if (region.kind === 'json' && before?.kind === 'json' && before.end === line && region.from === undefined)
+        before.end = region.end
+      else runs.push({ kind: region.kind, first: line, end: region.end, isCertain: true, from: region.from })
       line = region.end
       continue
     }
@@ -161,18 +179,28 @@ function findShapes(
     line++
   }
   const blocks: Block[] = []
-  for (const run of settle(runs, text, lines)) addBlock(blocks, text, lines, run.kind, run.first, run.end, hints)
+  for (const { kind, first: top, end: bottom, from } of settle(runs, text, lines)) {
+    if (from === undefined) addBlock(blocks, text, lines, kind, top, bottom, hints)
+    else {
+      blocks.push({ kind: 'prose', from: lines.start(top), to: from, ...hints })
+      blocks.push({ kind, from, to: lines.end(bottom - 1), ...hints })
+    }
+  }
   return blocks
 }
 
 const kinds: Readonly<Record<Exclude<LineShape, 'blank'>, BlockKind>> = {
   log: 'log',
+  json: 'json',
   table: 'table',
   code: 'code',
   setting: 'code',
   prose: 'prose',
   other: 'prose',
 } // prettier-ignore
+
+/** Brackets and items below a line of JSON. */
+const jsonRest = /^\s*(?:[{}[\],]+|(?:"[^"]*"|-?\d[\d.eE+-]*|true|false|null),?)\s*$/
 
 function addLine(runs: Run[], line: number, shape: LineShape, full: string): void {
   const before = runs.at(-1)
@@ -181,11 +209,27 @@ function addLine(runs: Run[], line: number, shape: LineShape, full: string): voi
   const isBelow =
     goesOn &&
     (shape === 'blank' ||
+      (before.kind === 'json' && jsonRest.test(full)) ||
       (/^\s/.test(full) && before.kind !== 'prose') ||
       (shape === 'other' && before.kind !== 'table'))
   const kind = shape === 'blank' ? 'prose' : kinds[shape]
-  if (goesOn && (isBelow || before.kind === kind)) before.end = line + 1
-  else runs.push({ kind, first: line, end: line + 1, isCertain: false })
+  const isBrackets = shape !== 'blank' && jsonRest.test(full)
+  if (goesOn && kind === 'json' && before.kind !== 'json' && before.brackets !== undefined) {
+    // What opened it stands above, behind a blank line or at the start.
+    if (before.brackets === before.first) before.kind = 'json'
+    else {
+      before.end = before.brackets
+      runs.push({ kind, first: before.brackets, end: line + 1, isCertain: false })
+      return
+    }
+  }
+  if (goesOn && (isBelow || before.kind === kind)) {
+    before.end = line + 1
+    if (shape === 'blank') before.isOpen = true
+    else if (!isBrackets) before.brackets = undefined
+    else if (before.isOpen) before.brackets ??= line
+    if (shape !== 'blank') before.isOpen = false
+  } else runs.push({ kind, first: line, end: line + 1, isCertain: false, brackets: isBrackets ? line : undefined })
 }
 
 /** Gives runs of a line or two to their neighbours and joins what is alike. */
@@ -220,7 +264,7 @@ function isShort(run: Run, text: string, lines: LineIndex): boolean {
 
 /** Asked about lines in ascending order. */
 type RegionFinder = (line: number, end: number) => Region | undefined
-type Region = { readonly kind: BlockKind; readonly end: number }
+type Region = { readonly kind: BlockKind; readonly end: number; readonly from?: number }
 
 /** Finds what has a beginning and an end of its own: fences, JSON, diffs, runs that nobody reads. */
 function regionFinder(text: string, lines: LineIndex): RegionFinder {
@@ -245,12 +289,14 @@ function regionFinder(text: string, lines: LineIndex): RegionFinder {
       if (close !== undefined) return { kind: 'fence', end: close + 1 }
       unclosed = `${fence}${end}`
     }
-    const code = text.charCodeAt(start)
-    if ((code === 0x7b || code === 0x5b) && allowance > 0) {
-      const close = closingBracket(text, start, limit)
-      if (close.to > 0 && isBlankBetween(text, close.to, lines.end(lines.at(close.to - 1)))) {
-        if (close.to - start > 40 && text.slice(start, close.to).includes('"'))
-          return { kind: 'json', end: lines.at(close.to - 1) + 1 }
+    const from = allowance > 0 ? jsonStart(text, start, lineEnd) : -1
+    if (from >= 0) {
+      const close = closingBracket(text, from, limit)
+      const closeEnd = close.to > 0 ? lines.end(lines.at(close.to - 1)) : 0
+      if (close.to > 0 && closes.test(text.slice(close.to, Math.min(closeEnd, close.to + 20)))) {
+        const isLarge = close.to - from > (from === start ? 40 : 200)
+        if (isLarge && text.slice(from, close.to).includes('"'))
+          return { kind: 'json', end: lines.at(close.to - 1) + 1, from: from === start ? undefined : from }
       } else allowance -= close.seen
     }
     const diffEnd = endOfDiff(text, lines, line, end)
@@ -289,8 +335,29 @@ function closingBracket(text: string, from: number, limit: number): { to: number
   return { to: 0, seen: limit - from }
 }
 
-function isBlankBetween(text: string, from: number, to: number): boolean {
-  return text.slice(from, to).trim() === ''
+/** What may stand behind a value on its last line: the end of a call or a statement. */
+const closes = /^[\s)\]};,]*$/
+
+/** Words before a value on its line: `Response: {`, `export default [`, `callback({`. */
+const LONGEST_LEAD = 120
+
+/** Where a JSON value may begin in a line: at its start, behind words that announce it, or -1. */
+function jsonStart(text: string, start: number, end: number): number {
+  const first = text.charCodeAt(start)
+  if (first === 0x7b || first === 0x5b) return start
+  if (first <= 32) return -1
+  const limit = Math.min(end, start + LONGEST_LEAD)
+  for (let index = start; index < limit; index++) {
+    const code = text.charCodeAt(index)
+    if (code !== 0x7b && code !== 0x5b) continue
+    // Between words, brackets are the sentence's own; a value goes on to the end of its line and further.
+    return index + 1 === end ||
+      (end - index > 200 && text.charCodeAt(index + 1) === 0x22) ||
+      text.startsWith('[{"', index)
+      ? index
+      : -1
+  }
+  return -1
 }
 
 const diffHeader =

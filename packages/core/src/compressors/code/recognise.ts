@@ -75,6 +75,10 @@ export function codeLines(lines: readonly string[]): string[] {
       if (line.includes(close)) close = ''
       return false
     }
+    if (/^=(?:pod|head\d|begin|over|encoding)\b/.test(line)) {
+      close = '=cut'
+      return false
+    }
     const open = /^\s*\/\*|"""|'''/.exec(line)?.[0]
     if (open === undefined) return true
     const mark = open.endsWith('/*') ? '*/' : open

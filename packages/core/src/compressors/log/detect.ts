@@ -1,4 +1,5 @@
 import type { Sample } from '../../compressor.ts'
+import { asFarAsExplained } from '../../text/explained.ts'
 import { repetition } from '../../text/repetition.ts'
 import { readLevel } from '../../text/severity.ts'
 import { traceReader } from '../../text/stack-traces.ts'
@@ -6,10 +7,10 @@ import { resolveLine } from '../../text/terminal.ts'
 import { timestampReader } from '../../text/timestamps.ts'
 import { isLogObject, parseJsonLine } from './json-lines.ts'
 
-/** Lines that are looked at. */
-const MOST_LINES = 200
+/** More lines than this in stack traces leave little to say of the messages above them. */
+const MOST_TRACES = 0.6
 
-/** A log is lines that begin with a time or a level, or JSON objects that say both. */
+/** A log is lines that begin with a time or a level, or JSON objects that say both, and what stands below such lines. */
 export function detectLog({ lines, hints }: Sample): number {
   const readStamp = timestampReader()
   const trace = traceReader()
@@ -19,35 +20,74 @@ export function detectLog({ lines, hints }: Sample): number {
   let heads = 0
   let access = 0
   let named = 0
-  for (const raw of lines.slice(0, MOST_LINES)) {
+  let full = 0
+  let traces = 0
+  let explained = 0
+  // Whether the line before belongs to an entry, so that this one may go on with it.
+  let isInside = false
+  const cells = delimiterOf(lines)
+  for (const raw of lines) {
     const line = resolveLine(raw)
-    if (line.trim() === '') continue
+    if (line.trim() === '') {
+      isInside = false
+      continue
+    }
+    full++
     const stamp = readStamp(line)
-    if (!stamp && (/^\s/.test(line) || trace.next(line) !== undefined)) continue
+    const isTrace = !stamp && trace.next(line) !== undefined
+    if (isTrace) traces++
+    if (!stamp && (isTrace || /^\s/.test(line))) {
+      if (isTrace || isInside) explained++
+      isInside ||= isTrace
+      continue
+    }
+    if (isInside && /^[{}[\])]+[,;]?$/.test(line)) {
+      explained++
+      continue
+    }
     heads++
+    const before = stamped + leveled + objects + access + named
     if (line.startsWith('{')) {
       const object = parseJsonLine(line)
       if (object && isLogObject(object)) objects++
-      continue
+    } else {
+      if (/^\S+ (?:\S+ ){1,4}\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:[^\]]{1,30}\] "/.test(line)) access++
+      if (stamp && isHead(line, stamp.from) && line[stamp.to] !== cells) stamped++
+      if (program.test(line)) named++
+      const level = readLevel(line)
+      if (level && level.from < 60 && cells === undefined) leveled++
     }
-    if (/^\S+ (?:\S+ ){1,4}\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:[^\]]{1,30}\] "/.test(line)) access++
-    if (stamp && isHead(line, stamp.from)) stamped++
-    if (/^[\w.-]{1,40}(?: |\[|\()\d{1,7}[\])]?: \S/.test(line)) named++
-    const level = readLevel(line)
-    if (level && level.from < 60) leveled++
+    isInside = stamped + leveled + objects + access + named > before
+    if (isInside) explained++
   }
   if (heads < 2) return 0
   // Messages without a time or a level: known by saying the same again and again.
   const repeated = heads >= 20 && repetition(lines) > 0.7 ? 0.4 : 0
   const hinted = /\blogs?\b|journalctl|dmesg/i.test(`${hints.tool ?? ''} ${hints.name ?? ''}`) ? 0.1 : 0
-  return Math.min(
-    0.97,
-    Math.max(repeated, confidence(stamped / heads, leveled / heads, objects / heads, access / heads, named / heads)) +
-      hinted,
-  )
+  const certain = confidence(stamped / heads, leveled / heads, objects / heads, access / heads, named / heads)
+  // What mostly is stack traces is read by their frames, whoever printed them.
+  const explains = asFarAsExplained(certain, explained / full) * (traces > full * MOST_TRACES ? 0.8 : 1)
+  return Math.max(explains, Math.min(0.97, Math.max(repeated, explains) + hinted))
+}
+
+/** A program and its process before the message, the container that wrote it, or the head of a security event. */
+const program =
+  /^(?:[\w.-]{1,40}(?: |\[|\()\d{1,7}[\])]?: \S|[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:\S{1,40} ){0,5}(?:CEF|LEEF):\d)/
+
+/** What stands between the cells, when the first line names the columns of a table. */
+function delimiterOf(lines: readonly string[]): string | undefined {
+  const first = lines.find(line => line.trim() !== '') ?? ''
+  const delimiter = [',', ';', '\t', '|'].find(candidate => first.includes(candidate))
+  if (delimiter === undefined) return undefined
+  const names = first.split(delimiter)
+  return names.length > 2 && names.every(name => /^\s*"?[A-Za-z_][\w .()/#-]{0,40}"?\s*$/.test(name))
+    ? delimiter
+    : undefined
 }
 
 function confidence(stamped: number, leveled: number, objects: number, access: number, named: number): number {
+  // Surer than JSON is: the lines have one message each, and columns do not show what those have in common.
+  if (objects >= 0.9) return 0.985
   if (objects >= 0.7) return 0.95
   if (access >= 0.7) return 0.95
   if (stamped >= 0.7) return leveled >= 0.3 ? 0.96 : 0.88
@@ -62,8 +102,9 @@ function confidence(stamped: number, leveled: number, objects: number, access: n
 /** A time is the head of a line when nothing but names, numbers and brackets stands before it, and it is no cell of a table. */
 function isHead(line: string, from: number): boolean {
   if (from > 80) return false
-  const before = line.slice(0, from)
+  // The priority of a syslog message.
+  const before = line.slice(0, from).replace(/^<\d{1,3}>/, '')
   // Inside a string of JSON or a cell of CSV.
   if (/[<>{}]|["'],|"\s*:|^\s*"/.test(before)) return false
-  return from < 3 || !/[,;\t]/.test(before)
+  return before.length < 3 || !/[,;\t]/.test(before)
 }

@@ -43,8 +43,13 @@ function keepNumber(token: string): string {
 /** Whether an object is a log record: it says a level, or when something happened, and what. */
 export function isLogObject(record: Record<string, unknown>): boolean {
   const keys = Object.keys(record)
-  const has = (pattern: RegExp) => keys.some(key => pattern.test(key) && isScalar(record[key]))
+  const has = (pattern: RegExp) => keys.some(key => pattern.test(key) && (isScalar(record[key]) || isDate(record[key])))
   return (has(LEVEL) && (has(MESSAGE) || has(TIME))) || (has(MESSAGE) && has(TIME) && keys.length <= 40)
+}
+
+/** A date as MongoDB writes it. */
+function isDate(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '$date' in value
 }
 
 function isScalar(value: unknown): boolean {

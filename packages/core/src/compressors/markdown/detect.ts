@@ -40,7 +40,7 @@ const otherFormat = /^(?:diff --git |@@ -\d|index [0-9a-f]{7,}\.\.|<\?xml|<!doct
 export function detectMarkup({ lines, length, hints }: Sample): number {
   if (length < 20) return 0
   const full = lines.filter(line => line.trim() !== '')
-  if (full.length === 0 || full.some(line => otherFormat.test(line))) return 0
+  if (full.length === 0 || outsideOfFences(lines).some(line => otherFormat.test(line))) return 0
   const marks = countMarks(lines, dialectOf(lines))
   const named = /\.(?:md|mdx|markdown|rst|adoc|asciidoc)$/i.test(hints.name ?? '') ? NAMED : 0
   const certain = certainty(marks)
@@ -56,6 +56,15 @@ export function detectMarkup({ lines, length, hints }: Sample): number {
   if (named === 0 && (isSettings || isProgram || isComments)) return 0.2
   const share = (marks.headings + marks.strong + marks.weak) / full.length
   return Math.min(0.95, certain + Math.min(0.3, share) + named)
+}
+
+/** What is pasted between fences is quoted, whatever it looks like. */
+function outsideOfFences(lines: readonly string[]): string[] {
+  let isFenced = false
+  return lines.filter(line => {
+    if (/^ {0,3}(?:```|~~~)/.test(line)) isFenced = !isFenced
+    return !isFenced
+  })
 }
 
 function certainty({ headings, strong, weak }: Marks): number {

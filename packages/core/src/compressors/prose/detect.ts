@@ -1,12 +1,12 @@
 import type { Sample } from '../../compressor.ts'
 import { characterClass, LETTER, MARK, UNSPACED } from '../../text/characters.ts'
-import { repetition } from '../../text/repetition.ts'
+import { shapeOf } from '../../text/shape.ts'
 
 /** What text is sure to be when everything fits; other formats that are easier to tell come first. */
 const MOST = 0.75
 /** More signs than this among the letters are not prose. */
 const MOST_SIGNS = 0.12
-/** Text in which more lines than this repeat another in other numbers was printed, not written. */
+/** Text of which more than this stands in lines that repeat another in other numbers was printed, not written. */
 const MOST_REPEATED = 0.5
 /** More lines than this that look like code, commands or columns are not prose. */
 const MOST_FORMATTED = 0.4
@@ -14,6 +14,10 @@ const MOST_FORMATTED = 0.4
 const formatted =
   /[{};]$|^(?:[#@$%|+]|\/\/|diff --git)|=>|\(\)|[a-z]\(|==|\t\S+\t|\S\s{3,}\S+\s{3,}|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^[\w.-]+\s?[=:]\s?\S+$|^[-dl][rwx-]{9}/
 const sentenceEnd = /[\p{L}\p{N})"”’»\]][.!?…]["”’»)*\]]*(?=\s|$)|[。！？؟।۔]/gu
+
+/** When and by whom a line of a conversation was said: `[08:04] carol: `, `08:04 <carol> `, `14/05/2024, 08:04 - Carol: `. */
+const speaker =
+  /^(?:\[?(?:\d{1,4}[-/.]\d\d[-/.]\d{1,4},? )?\d\d?:\d\d(?::\d\d)?(?: [AP]M)?\]?,?(?: -)? )(?:<([\w .'-]{1,40})> |(\p{L}[\p{L}\p{N} .'_-]{0,40}): )/u
 
 /** How sure it is that the sample is running text: lines of words, words of letters, and sentences that end. */
 export function detectProse({ lines, length }: Sample): number {
@@ -24,10 +28,25 @@ export function detectProse({ lines, length }: Sample): number {
   let ends = 0
   let odd = 0
   let full = 0
+  let turns = 0
+  let repeated = 0
+  let characters = 0
+  const speakers = new Set<string>()
+  const shapes = new Set<string>()
   for (const line of lines) {
-    const text = line.trim().slice(0, 1_000)
+    const said = line.trim().slice(0, 1_000)
+    const by = speaker.exec(said)
+    const text = by ? said.slice(by[0].length) : said
     if (text === '') continue
     full++
+    if (by) {
+      turns++
+      speakers.add(by[1] ?? by[2])
+    }
+    const shape = shapeOf(text)
+    if (shapes.has(shape)) repeated += text.length
+    shapes.add(shape)
+    characters += text.length
     if (formatted.test(text)) odd++
     ends += text.match(sentenceEnd)?.length ?? 0
     let inWord = false
@@ -43,10 +62,13 @@ export function detectProse({ lines, length }: Sample): number {
     }
   }
   if (full === 0 || letters < 30 || signs / (letters + signs) > MOST_SIGNS) return 0
-  if (full >= 10 && repetition(lines) > MOST_REPEATED) return 0
+  if (full >= 10 && repeated / characters > MOST_REPEATED) return 0
   const sentences = Math.min(1, ends / Math.max(1, full * 0.25))
   const fullness = Math.min(1, words / full / 6)
   const clean = Math.max(0, 1 - odd / full / MOST_FORMATTED) * (1 - signs / (letters + signs) / (MOST_SIGNS + 0.03))
+  // Some people who take turns, and hardly ever say the same: nobody ends each message with a full stop.
+  const isTalk = turns > full * 0.6 && turns > 3 && speakers.size > 1 && speakers.size < 3 + turns / 3
+  if (isTalk && fullness > 0.4 && repeated / characters < 0.2) return 0.9
   return MOST * clean * (0.15 + 0.55 * sentences + 0.3 * fullness)
 }
 

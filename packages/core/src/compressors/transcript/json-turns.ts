@@ -122,8 +122,12 @@ function count(text: string, pattern: RegExp): number {
   return found
 }
 
+/**
+ * What only messages say. `"type": "user"` and `"action": "opened"` stand in many answers of APIs, so they count only beside what was said or
+ * done.
+ */
 const saidPattern =
-  /"(?:role|from|sender|type|speaker)"\s*:\s*"(?:user|assistant|system|developer|tool|function|human|ai|gpt|model|HumanMessage|AIMessage|function_call|function_call_output|tool_use|tool_result|tool_call|tool-call)"|"(?:Human|AI|System|Tool)Message(?:Chunk)?"|"(?:action|observation)"\s*:\s*"\w+"/g
+  /"role"\s*:\s*"(?:user|assistant|system|developer|tool|function|human|ai|gpt|model)"|"(?:type|from|sender|speaker)"\s*:\s*"(?:human|ai|gpt|HumanMessage|AIMessage|function_call|function_call_output|tool_use|tool_result|tool_call|tool-call)"|"(?:Human|AI|System|Tool)Message(?:Chunk)?"|"(?:type|from|sender|speaker)"\s*:\s*"(?:user|assistant|system|developer|tool|function|model)"\s*,\s*"(?:content|text|value|parts|message)"\s*:\s*["[{]|"action"\s*:\s*"\w+"\s*,\s*"(?:args|arguments|action_input|tool_input)"|"observation"\s*:\s*"\w+"\s*,\s*"(?:content|output)"/g
 const itemPattern =
   /"(?:tool_calls|function_call|tool_call_id|tool_use_id|toolCallId|call_id|functionCall|toolInvocation)"\s*:/g
 const bodyPattern = /"(?:content|parts|text|value|arguments|input|args|output|thought)"\s*:/g

@@ -40,6 +40,9 @@ export function readLabelledTranscript(source: string): Transcript | null {
   return { turns, constants: [], fields: [] }
 }
 
+/** A transcript may have a title above its first label. */
+const FIRST_LINES = 4
+
 /** How sure the first labels of a text make it that it is a transcript, 0 to 1. */
 export function looksLabelled(lines: readonly string[]): number {
   const labels: { label: Label; words: number }[] = []
@@ -58,7 +61,9 @@ export function looksLabelled(lines: readonly string[]): number {
   // `user: root` in a configuration looks like a label; people say more than a word.
   const isSettings = [...accepted].every(style => style === 'plain lower')
   if (isSettings && kept.filter(({ words }) => words > 1).length < kept.length * 0.6) return 0
-  return kept.length >= 4 ? 0.96 : isSettings ? 0.5 : 0.9
+  if (kept.length < 4) return isSettings ? 0.5 : 0.9
+  // Labels from the first line on hold everything else, whatever was pasted below them.
+  return first <= FIRST_LINES && !isSettings ? 0.975 : 0.96
 }
 
 function acceptedMarks(source: string): Mark[] {

@@ -28,8 +28,12 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   let textIndent = -1
   let previousIndent = 0
   let afterKey = false
+  let repeated = 0
+  const keys = new Set<string>()
   for (const line of lines) {
     const text = line.trim()
+    if (/^(?:```|~~~)/.test(line)) return 0
+    if (text === '---' || (text === '...' && line === '...')) keys.clear()
     if (text === '' || text === '---' || text === '...') continue
     const indent = line.length - line.trimStart().length
     if (textIndent >= 0 && indent > textIndent) continue
@@ -39,7 +43,12 @@ export function detectYaml({ lines, head, hints }: Sample): number {
     else if (entry.test(text) || flowItem.test(text)) {
       entries++
       if (indent > previousIndent && afterKey) nested++
-      if (indent === 0 && known.test(text)) knownKeys++
+      if (indent === 0) {
+        if (known.test(text)) knownKeys++
+        const key = text.slice(0, text.indexOf(':'))
+        if (keys.has(key) && !item.test(text)) repeated++
+        keys.add(key)
+      }
     } else if (item.test(text)) items++
     // A value may go on below its key, deeper.
     else if (!(indent > 0 && indent >= previousIndent && afterKey)) others++
@@ -50,6 +59,8 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   if (entries < 2 || counted === 0) return named ? 0.6 : 0
   const share = (entries + items) / counted
   if (codeLines > counted * 0.1) return 0
+  // A map has each key once: paragraphs of fields, and levels in front of messages, only look like one.
+  if (repeated > 2 && repeated > entries * 0.1) return named ? 0.6 : 0.3
   if (entries < items * 0.15 || entries < comments * 0.1) return named ? 0.6 : 0.15
   const opens = /^\ufeff?(?:%YAML|---(?:\s|$))/.test(head)
   let confidence = share < 0.6 ? 0 : 0.3 + (share - 0.6)
