@@ -23,24 +23,41 @@ export function groupDiagnostics(lines: readonly OutputLine[]): Map<number, stri
     else groups.set(key, [line])
   })
   const result = new Map<number, string[]>()
-  for (const members of groups.values()) result.set(members[0], describe(members.slice(1), lines, members[0]))
+  const shortName = fileNames(lines)
+  for (const members of groups.values())
+    result.set(members[0], describe(members.slice(1), lines, members[0], shortName))
   return result
 }
 
-function describe(members: readonly number[], lines: readonly OutputLine[], first: number): string[] {
+function describe(
+  members: readonly number[],
+  lines: readonly OutputLine[],
+  first: number,
+  shortName: (file: string) => string,
+): string[] {
   if (members.length === 0) return []
-  const own = quotedNames(lines[first].diagnostic!.message)
+  const { message: text, place: head } = lines[first].diagnostic!
+  const own = quotedNames(text)
+  const isError = /\berror\b/i.test(text)
   const seen = new Set<string>()
-  const places: string[] = []
+  const places: Entry[] = []
+  shortName(fileOf(head))
   for (const member of members) {
-    const { place, message } = lines[member].diagnostic!
+    const { place, message, isLocal } = lines[member].diagnostic!
     const names = quotedNames(message).filter((name, index) => name !== own[index])
     const entry = [place, ...names].join(' ')
     if (seen.has(entry)) continue
     seen.add(entry)
-    places.push(entry)
+    // An error is searched for by its whole place, a finding of style is not.
+    const file = isLocal || isError ? '' : fileOf(place)
+    const line = file === '' ? undefined : /^\d+/.exec(place.slice(file.length + 1))
+    places.push(
+      line
+        ? { whole: [`${shortName(file)}:${line[0]}`, ...names].join(' '), file, rest: [line[0], ...names].join(' ') }
+        : { whole: entry, file: '', rest: entry },
+    )
   }
-  const message = shorten(lines[first].diagnostic!.message)
+  const message = shorten(text)
   const texts = NAMED_PLACES.map(most => {
     const rest = places.length > most ? ` +${places.length - most}` : ''
     return `×${members.length + 1}, also ${joinPlaces(places.slice(0, most), message)}${rest}`
@@ -48,18 +65,55 @@ function describe(members: readonly number[], lines: readonly OutputLine[], firs
   return texts[0] === texts[1] ? [texts[0]] : texts
 }
 
+/** A place as it is written first, and below others of its file. */
+interface Entry {
+  readonly whole: string
+  readonly file: string
+  readonly rest: string
+}
+
+function fileOf(place: string): string {
+  return /^(?:[A-Za-z]:)?[^:(]{1,300}(?=[:(])/.exec(place)?.[0] ?? ''
+}
+
+/** Names a file by its whole path the first time, then by its last part where no other file has that. */
+function fileNames(lines: readonly OutputLine[]): (file: string) => string {
+  const paths = new Map<string, string | null>()
+  for (const { diagnostic } of lines) {
+    if (!diagnostic || diagnostic.isLocal) continue
+    const file = fileOf(diagnostic.place)
+    const name = lastPart(file)
+    const known = paths.get(name)
+    paths.set(name, known === undefined || known === file ? file : null)
+  }
+  const named = new Set<string>()
+  return file => {
+    const name = lastPart(file)
+    const isKnown = named.has(file)
+    named.add(file)
+    return isKnown && paths.get(name) === file ? name : file
+  }
+}
+
+function lastPart(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
+}
+
 /** Writes places as few lines; each but the first repeats the message. */
-function joinPlaces(places: readonly string[], message: string): string {
+function joinPlaces(places: readonly Entry[], message: string): string {
   const lines: string[] = []
   let line = ''
-  for (const place of places) {
-    if (line !== '' && line.length + place.length > LONGEST_LINE) {
+  let last = ''
+  for (const { whole, file, rest } of places) {
+    if (line !== '' && line.length + whole.length > LONGEST_LINE) {
       lines.push(line)
       line = ''
     }
+    const isSameFile = line !== '' && file !== '' && file === last
     if (line !== '') line += ', '
     else if (lines.length > 0) line = `  ${message}: `
-    line += place
+    line += isSameFile ? rest : whole
+    last = file
   }
   lines.push(line)
   return lines.join('\n')

@@ -8,6 +8,8 @@ import { weighLines } from './weights.ts'
 
 /** Runs of lines that nobody asks for become one part from this many lines on. */
 const MOST_PARTS = 20_000
+/** What a diagnostic is worth whose group names its place: nothing until someone asks. */
+const REPEATED = 0.02
 /** A line longer than this is first shown by its beginning, unless it is a diagnostic. */
 const LONGEST_LINE = 300
 
@@ -46,7 +48,7 @@ export function outlineTestOutput(source: string): Outline | null {
       to: lines.index.end(last),
       renderings:
         brief === undefined || brief.length >= text.length
-          ? renderingsOf(text, repeated ? value * 0.05 : value, group ?? [], group !== undefined)
+          ? renderingsOf(text, repeated ? value * REPEATED : value, group ?? [], group !== undefined)
           : [
               { text: brief, value },
               { text, value: value + 0.05 },

@@ -2,6 +2,7 @@ import { tellsOfTrouble } from '../../text/severity.ts'
 import { shapeOf } from '../../text/shape.ts'
 import { briefText } from './brief.ts'
 import type { LineKind, OutputLine } from './classify.ts'
+import { findTelling, LAST_LINES } from './telling.ts'
 
 /** What a line is worth, and whether every reader gets it. */
 export interface Weight {
@@ -32,9 +33,6 @@ const NOTHING: Weight = { value: 0, must: false }
 
 /** Lines below a diagnostic that say more about it. */
 const MOST_ELABORATIONS = 3
-/** The end of an output is what is looked at first. */
-const LAST_LINES = 25
-
 /**
  * Weighs every line by what it is and what stands before it.
  *
@@ -50,6 +48,7 @@ export function weighLines(
   const reportedNames = new Set([...reports.keys()].map(key => lastSegment(key.slice(0, key.indexOf('\n')))))
   const skipped = lines.reduce((sum, { kind }) => sum + (kind === 'skip' ? 1 : 0), 0)
   const edges = firstAndLast(lines)
+  const telling = findTelling(texts, lines)
   const seen = new Set<string>()
   const shapes = new Map<string, number>()
   let report: Report | undefined
@@ -142,10 +141,14 @@ export function weighLines(
         const above = line - lastDiagnostic
         if (above <= MOST_ELABORATIONS && /^\s/.test(text))
           return { value: 1.2 * rarity, must: isNew(text) && opens.has(lastDiagnostic) }
+        // The name of a suite: what passed in it is counted, what failed names it again.
+        if (lines[line + 1]?.kind === 'pass') return { value: 0.08, must: false }
         return { value: 0.6 * rarity, must: times === 0 && tellsOfTrouble(text) }
       }
     }
   }
+  const told = new Set<string>()
+  const isFirst = (text: string): boolean => !told.has(text.trim()) && told.add(text.trim()) !== undefined
   let ownFrames = 0
   let libraryFrames = 0
   let threads = 0
@@ -154,6 +157,8 @@ export function weighLines(
     if (line.kind === 'message') ownFrames = 0
     const weight = weigh(texts[index], line, index)
     if (edges.has(index)) return { value: Math.max(weight.value, 1), must: true }
+    if (telling.has(index) && !weight.must && weight.value > 0)
+      return { value: Math.max(weight.value, 0.8), must: isFirst(texts[index]) }
     return index < lines.length - LAST_LINES || weight.value === 0
       ? weight
       : { value: weight.value + 0.2, must: weight.must }
