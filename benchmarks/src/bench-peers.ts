@@ -1,118 +1,118 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Document, kinds } from './corpus/document.ts'
+import { parseArgs } from 'node:util'
 import { loadCorpus } from './corpus/load.ts'
-import { type Headroom, startHeadroom } from './peers/headroom.ts'
-import { peers } from './peers/index.ts'
-import { kindRows, median, terminalReport } from './report.ts'
-import { writePeers, writeResults } from './results.ts'
+import { foot, type PeerRun, peersPage, type RunFacts, specialistsPage } from './peer-pages.ts'
+import { startHeadroom } from './peers/external/headroom.ts'
+import { startHeadroomSdk, startNpmTools } from './peers/external/npm-tools.ts'
+import { startPythonTools } from './peers/external/python-tools.ts'
+import { peers, specialists } from './peers/index.ts'
+import type { Peer } from './peers/peer.ts'
+import { terminalReport } from './report.ts'
+import { writeResults } from './results.ts'
+import { rivalsPage } from './rivals.ts'
 import { judge, type Score } from './score.ts'
-import { inFreshProcess, machineClass, megabytes, quantile, type Time, today } from './speed-process.ts'
+import { speedBesideHeadroom } from './speed-page.ts'
+import { machineClass, today } from './speed-process.ts'
+import { workloadPage } from './workloads/table.ts'
 
+// Everything that others make, in one run: installs it when it is not there, scores it beside ours, and writes all tables that name a
+// peer. What cannot be run is said, and the exit code says that the tables are not whole.
+
+const { values } = parseArgs({
+  options: {
+    /** Only these kinds, and nothing is written. */
+    kind: { type: 'string' },
+  },
+})
 const folder = join(import.meta.dirname, '../results')
+const kinds = values.kind?.split(',')
+const documents = loadCorpus().filter(({ kind }) => !kinds || kinds.includes(kind))
+const began = performance.now()
+const versions: Record<string, string> = {}
 const notRun = [
-  "Headroom's optional model for text (Kompress): it is downloaded on first use, and this run stays offline.",
-  "Headroom's npm SDK: it needs a proxy of its own; its SharedContext calls the same pipeline over HTTP.",
+  'squeez and lean-ctx: they are on crates.io, which this run could not reach.',
+  'universal-ctags, aider: the skeleton that they give of code is repomix’s idea, which runs.',
+  'Headroom’s optional model for text (Kompress), and whatever else needs a model: it is downloaded on first use, and this run stays offline after the installation.',
 ]
 
-const documents = loadCorpus()
-let headroom: Headroom | undefined
-try {
-  headroom = await startHeadroom()
-} catch (error) {
-  console.error(`Headroom could not be run: ${error instanceof Error ? error.message : String(error)}`)
-  // The in-process peers still have their table; the exit code says that it is not the whole one.
-  process.exitCode = 1
-}
+const headroom = await started('Headroom', startHeadroom)
+const sdk = await started('Headroom’s npm SDK', startHeadroomSdk)
+const python = await started('the Python tools', startPythonTools)
+const npm = await started('the npm tools', startNpmTools)
+if (headroom) Object.assign(versions, { Python: headroom.greeting.python, ...headroom.greeting.versions })
+for (const box of [sdk, python, npm]) if (box) Object.assign(versions, box.versions)
 
-const results: { name: string; scores: Score[] }[] = []
-if (headroom) {
-  const scores = await scoresOf(headroom.peer)
-  await headroom.close()
-  writeResults('headroom', headroom.peer.name, scores, 'npm run bench:peers')
-  console.log(`\n${headroom.peer.name}\n${terminalReport(scores)}`)
-  writeSpeed(headroom)
-  results.push({ name: headroom.peer.name, scores })
-}
-for (const peer of peers) results.push({ name: peer.name, scores: await scoresOf(peer) })
-// Ours first, and Headroom next to it.
-results.sort((a, b) => Number(b.name === 'sharedctx') - Number(a.name === 'sharedctx'))
-writePeers(results, headroom ? 'Peers' : undefined)
+const [ours, ...others] = peers as readonly [Peer, ...Peer[]]
+const general = [
+  ours,
+  ...(headroom ? [headroom.peer] : []),
+  ...(sdk?.peers ?? []),
+  ...(python ? [python.claw] : []),
+  ...others,
+]
+const special = [
+  ...specialists,
+  ...(python?.peers ?? []),
+  ...(npm?.peers ?? []),
+  ...others
+    .filter(({ name }) => name === 'minified-json' || name === 'toon')
+    .map((peer): Peer => ({ ...peer, kinds: ['json-array', 'json-nested', 'json-mixed'] })),
+]
 
-console.log(`\n${today()}; ${machineClass()}${headroom ? `, Python ${headroom.greeting.python}` : ''}`)
-if (headroom) console.log(headroom.peer.version)
-for (const { name, scores } of results) {
-  const { mean } = kindRows(scores)
-  console.log(`${name.padEnd(18)} S ${mean.saved}  R ${mean.recall}  N ${mean.random}  score ${mean.headline}`)
-}
-console.log(`Not run:\n${notRun.map(line => `- ${line}`).join('\n')}`)
+const runs: PeerRun[] = []
+for (const peer of general) runs.push(await run(peer, peer === ours || peer === headroom?.peer))
+const specialRuns: PeerRun[] = []
+for (const peer of special) specialRuns.push(await run(peer, false))
+const workloadTable = await workloadPage(
+  general.filter(({ name }) => /^(?:sharedctx|minified-json|toon|headroom)/.test(name)),
+)
+const rivals = await rivalsPage(
+  ours,
+  documents.filter(({ kind }) => kind === 'prose' || kind === 'markdown'),
+  python?.rank,
+)
+const speed = headroom ? speedBesideHeadroom(documents, headroom) : undefined
+for (const box of [headroom, sdk, python, npm]) await box?.close()
 
-async function scoresOf(peer: Parameters<typeof judge>[0]): Promise<Score[]> {
-  const scores: Score[] = []
-  console.error(`${peer.name}: ${documents.length} documents`)
-  for (const document of documents) scores.push((await judge(peer, document)).score)
-  return scores
+const facts: RunFacts = { where: `${today()}; ${machineClass()}`, versions, notRun }
+const pages: Record<string, string | undefined> = {
+  'peers.md': peersPage(runs, facts),
+  'specialists.md': specialistsPage(runs[0]!, specialRuns, facts),
+  'workloads.md': `${workloadTable}\n${foot(facts)}`,
+  'rivals.md': `${rivals}\n${facts.where}; ${python ? `sumy ${versions.sumy}` : 'without TextRank'}.\n`,
+  'speed-peers.md': speed,
 }
+for (const [name, page] of Object.entries(pages)) {
+  if (page === undefined) continue
+  if (!kinds) writeFileSync(join(folder, name), page)
+  console.log(`\n${page}`)
+}
+if (headroom && !kinds) {
+  const own = runs.find(({ name }) => name === headroom.peer.name)!
+  writeResults('headroom', own.name, own.scores, 'pnpm run bench:peers')
+}
+console.log(`${((performance.now() - began) / 60_000).toFixed(1)} minutes`)
 
-/** Both in one run, because a time says little on another machine or on another day. */
-function writeSpeed({ greeting, times: theirs, peer }: Headroom): void {
-  const times = inFreshProcess<Time[]>('corpus', documents)
-  const ours = new Map(documents.map((document, index) => [document.id, times[index]!]))
-  // A document that Headroom failed on has no time; it is left out on both sides.
-  const timed = documents.filter(document => document.kind !== 'tricky' && theirs.has(document.id))
-  const table = (clock: keyof Time) => {
-    const rows = kinds.flatMap(kind => {
-      const own = timed.filter(document => document.kind === kind)
-      return own.length > 0 ? [speedRow(kind, own, ours, theirs, clock)] : []
-    })
-    return [...header, ...rows, speedRow('all', timed, ours, theirs, clock)].join('\n')
+/** Starts a peer's process; where that fails the other rows are still written, and this one is named with its reason. */
+async function started<T>(name: string, start: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await start()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    console.error(`${name} could not be run: ${reason}`)
+    notRun.unshift(`${name}: ${reason}`)
+    process.exitCode = 1
+    return undefined
   }
-  const header = [
-    '| kind | documents | ours: median | p95 | MB/s | Headroom: median | p95 | MB/s | theirs / ours |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
-  ]
-  const text = `# Speed beside Headroom
-
-Written by \`npm run bench:peers\` on ${today()}: ${machineClass()}, Python ${greeting.python};
-${peer.version}.
-
-Milliseconds of \`put\` and \`get\` per document, both in one run, one document after the other, each side in one process of its own
-that was warm: Headroom's after its start of ${(greeting.start_milliseconds / 1000).toFixed(1)} s, ours after a third of the documents; the built package, model gpt-4o.
-The pipe to Python is no part of the time. The last column is their median over ours: below 1 Headroom is faster.
-
-## Processor time, all threads of each process
-
-The machine was shared, so this is the table to compare by.
-
-${table('processor')}
-
-## The clock
-
-The two sides ran one after the other, under whatever other load there was: no ratio to quote.
-
-${table('wall')}
-
-Not run:
-
-${notRun.map(line => `- ${line}`).join('\n')}
-`
-  writeFileSync(join(folder, 'speed-peers.md'), text)
-  console.log(`\n${text}`)
 }
 
-type Times = ReadonlyMap<string, Time>
-
-function speedRow(name: string, own: readonly Document[], ours: Times, theirs: Times, clock: keyof Time): string {
-  const size = own.reduce((sum, document) => sum + megabytes(document.text), 0)
-  const cells = [ours, theirs].flatMap(times => {
-    const milliseconds = own.map(document => times.get(document.id)![clock])
-    const total = milliseconds.reduce((sum, value) => sum + value, 0)
-    return [
-      median(milliseconds).toFixed(1),
-      quantile(milliseconds, 0.95).toFixed(1),
-      (size / (total / 1000)).toFixed(2),
-    ]
-  })
-  const medians = [ours, theirs].map(times => median(own.map(document => times.get(document.id)![clock])))
-  return `| ${name} | ${own.length} | ${cells.join(' | ')} | ${(medians[1]! / medians[0]!).toFixed(1)} |`
+async function run(peer: Peer, lift: boolean): Promise<PeerRun> {
+  const own = documents.filter(({ kind }) => peer.kinds?.includes(kind) ?? true)
+  const since = performance.now()
+  const scores: Score[] = []
+  for (const document of own) scores.push((await judge(peer, document, { lift })).score)
+  console.error(`${peer.name}: ${own.length} documents, ${((performance.now() - since) / 1000).toFixed(0)} s`)
+  if (lift) console.log(`\n${peer.name}\n${terminalReport(scores)}`)
+  return { name: peer.name, scores }
 }

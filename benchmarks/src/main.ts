@@ -1,20 +1,22 @@
 import { parseArgs } from 'node:util'
 import type { Document } from './corpus/document.ts'
 import { loadCorpus } from './corpus/load.ts'
-import { peers } from './peers/index.ts'
+import { peers, specialists } from './peers/index.ts'
 import type { Probe } from './probe.ts'
 import { percent, terminalReport } from './report.ts'
-import { committedResults, writePeers, writeResults } from './results.ts'
+import { committedResults, writeResults } from './results.ts'
 import { type Judged, judge } from './score.ts'
 import { startWatchdog } from './watchdog.ts'
+
+const all = [...peers, ...specialists]
 
 const usage = `Usage: npx tsx src/main.ts [options]
   --kind KIND    only documents of this kind (logs, json-array, …; several separated by commas)
   --doc ID       only this document (a part of its id will do)
   --lost         print every must-keep fact that the views lost, per document
   --show ID      print the view of one document, and what it lost
-  --peer NAME    another peer: ${peers.map(peer => peer.name).join(', ')}
-  --peers        all peers; with --write also results/peers.md
+  --peer NAME    another peer: ${all.map(peer => peer.name).join(', ')}
+  --peers        all general peers that run in this process; \`bench:peers\` runs the others too and writes the tables
   --json         print the scores as JSON
   --write        write results/ours.md and ours.json (whole corpus only)`
 
@@ -37,30 +39,29 @@ else await run()
 
 async function run(): Promise<void> {
   const documents = chosen(loadCorpus({ strict: values.write }))
+  if (values.write && (values.peers || values.peer !== 'sharedctx'))
+    throw new Error(
+      '--write is for ours alone. `pnpm run bench:peers` writes the tables of peers, all rows in one run.',
+    )
   if (documents.length === 0) throw new Error('No document matches. See --help.')
   const names = values.peers ? peers.map(peer => peer.name) : [values.peer]
   const watchdog = startWatchdog()
-  const results: { name: string; scores: Judged['score'][] }[] = []
   for (const name of names) {
-    const peer = peers.find(candidate => candidate.name === name)
+    const peer = all.find(candidate => candidate.name === name)
     if (!peer)
-      throw new Error(`Expected --peer to be one of ${peers.map(candidate => candidate.name).join(', ')}, got ${name}.`)
-    await peer.prepare?.()
+      throw new Error(`Expected --peer to be one of ${all.map(candidate => candidate.name).join(', ')}, got ${name}.`)
     const judged: Judged[] = []
-    for (const document of documents) {
+    for (const document of documents.filter(({ kind }) => peer.kinds?.includes(kind) ?? true)) {
       watchdog.begin(`${name} on ${document.id}`)
       judged.push(await judge(peer, document))
     }
     watchdog.begin('')
-    await peer.close?.()
     const scores = judged.map(({ score }) => score)
-    results.push({ name, scores })
     print(name, judged, documents)
     if (values.write && name === 'sharedctx' && !values.kind && !values.doc && !values.show)
       writeResults('ours', '@sharedctx', scores)
   }
   await watchdog.stop()
-  if (values.write && values.peers && !values.kind && !values.doc) writePeers(results)
 }
 
 function chosen(documents: readonly Document[]): Document[] {

@@ -50,19 +50,3 @@ export function writeResults(name: string, title: string, scores: readonly Score
     `# Times of ${title}\n\nMilliseconds for a view, from source, one run; not compared between runs.\n\n| kind | documents | median | maximum |\n|---|--:|--:|--:|\n${times.join('\n')}\n`,
   )
 }
-
-/** One row per peer for results/peers.md. */
-export function writePeers(
-  results: readonly { name: string; scores: readonly Score[] }[],
-  title = 'Peers that run in this process',
-): void {
-  mkdirSync(folder, { recursive: true })
-  const rows = results.map(({ name, scores }) => {
-    const { mean } = kindRows(scores)
-    return `| ${name} | ${mean.saved} | ${mean.recall} | ${mean.random} | ${mean.headline} |`
-  })
-  writeFileSync(
-    join(folder, 'peers.md'),
-    `# ${title}\n\nMeans over kinds, in percent; the views of head, tail and random lines take a fifth of the tokens. \`bare-facts\` is the ceiling: the\nfacts that are asked for, and nothing else.\n\n| peer | S | R | N | score |\n|---|--:|--:|--:|--:|\n${rows.join('\n')}\n`,
-  )
-}
