@@ -49,12 +49,18 @@ describe('the default view of prose', () => {
     expect(view.split('Ostrava')).toHaveLength(2)
   })
 
-  it('cuts a sentence at its commas, and says where', () => {
+  it('says where something is cut, and what to ask for', () => {
     const sentence =
       'The committee, which had been sitting since the early morning without a break, agreed on 4 May 2021 to close the port of Varna.'
-    const view = viewOf(proseCompressor(), `${filler} ${filler} ${sentence} Nobody objected.\n\n${filler} ${filler}`)
+    const others = 'morning noon evening night winter spring summer autumn'
+      .split(' ')
+      .map(time => filler.replace('day', `${time} of rain`))
+    const view = viewOf(
+      proseCompressor(),
+      [others.slice(0, 4), [sentence], others.slice(4)].map(sentences => sentences.join(' ')).join('\n\n'),
+    )
     expect(view).toContain('agreed on 4 May 2021 to close the port of Varna.')
-    expect(view).toMatch(/… agreed[\s\S]*\[L1-3\]$/)
+    expect(view).toMatch(/tell. …\n[\s\S]*\[L1-5\]$/)
   })
 
   it.each(['declaration', 'mail'])('is the expected one for the fixture %s', async name => {

@@ -6,8 +6,10 @@ import { readInline } from './inline.ts'
 
 /** Lines that tell the dialect. */
 const DIALECT_SAMPLE = 400
-/** A verbatim block up to this length is read by its lines: an example has no structure that another compressor would find. */
+/** A verbatim block up to this length is read by its lines: so little has no structure that another compressor would find. */
 const SHORT_VERBATIM = 1_500
+/** The same for code: an example is a row of statements, and what it shows may be said elsewhere in the text. */
+const LONGEST_EXAMPLE = 8_000
 const shells = /^(?:sh|bash|zsh|fish|shell|console|terminal|cmd|bat|powershell|ps1|shell-session|sh-session)$/i
 const tableRule = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/
 
@@ -136,7 +138,8 @@ class MarkupReader {
     const shell = shells.test(info) || /^\s*(?:\$|>|#|%) \S/.test(text)
     const outline =
       shell || text.length <= SHORT_VERBATIM ? null : this.#context.outline(text, info ? { name: `block.${info}` } : {})
-    if (outline) {
+    const isExample = text.length <= LONGEST_EXAMPLE && (outline?.kind === 'code' || outline?.kind === 'text')
+    if (outline && !isExample) {
       this.#blocks.push({
         kind: 'embedded',
         from: offset,

@@ -15,8 +15,8 @@ const LONGEST_TERM = 80
 const LONGEST_SPAN = 600
 
 /**
- * Takes the syntax off a piece of markup: link targets, emphasis, tags, roles. Code spans keep their backticks,
- * as they tell names from words.
+ * Takes the syntax off a piece of markup: link targets, stars of emphasis, tags, roles. Code spans keep their backticks, as they tell
+ * names from words; so do underscores, which may be part of a name.
  */
 export function readInline(source: string, from: number, to: number, dialect: Dialect['name']): InlineText {
   const places: number[] = []
@@ -95,11 +95,6 @@ export function readInline(source: string, from: number, to: number, dialect: Di
             bold = -1
           } else if (isBold) bold = text.length
         } else index = runEnd(source, index, to, code)
-        break
-      case 0x5f: // _ and __, not inside a name
-        if (isEmphasis(source, index, from, to, code) && !isInWord(source, index, to))
-          skipTo(runEnd(source, index, to, code))
-        else index = runEnd(source, index, to, code)
         break
       case 0x5c: // an escaped mark
         if (index + 1 < to && /[!-/:-@[-`{-~]/.test(source[index + 1])) {
@@ -219,9 +214,4 @@ function isEmphasis(source: string, index: number, from: number, to: number, cod
 
 function isPunctuation(code: number): boolean {
   return /[!-/:-@[-`{-~]/.test(String.fromCharCode(code))
-}
-
-function isInWord(source: string, index: number, to: number): boolean {
-  const end = runEnd(source, index, to, 0x5f)
-  return /\w/.test(source[index - 1] ?? '') && /\w/.test(source[end] ?? '')
 }

@@ -51,7 +51,7 @@ export type Places = readonly number[]
  * The source offset at which what belongs to `offset` of the derived text starts. Syntax between two pieces belongs to the later one, so that spans
  * that follow each other in the text follow each other in the source.
  */
-export function placeOf(places: Places, offset: number): number {
+function placeOf(places: Places, offset: number): number {
   let low = 0
   let high = places.length / 3
   while (high - low > 1) {
@@ -63,4 +63,9 @@ export function placeOf(places: Places, offset: number): number {
   const inside = offset - places[at]
   if (inside > 0) return places[at + 1] + Math.min(inside, places[at + 2])
   return at > 0 ? places[at - 2] + places[at - 1] : places[at + 1]
+}
+
+/** Where an offset of a block's text stands in the source. */
+export function startOf(block: Block, offset: number): number {
+  return block.places ? placeOf(block.places, offset) : block.from + offset
 }

@@ -2,7 +2,7 @@ import { characterClass, UNSPACED } from '../../text/characters.ts'
 import type { Choice } from '../../text/coverage.ts'
 import { embed } from '../../view/embed.ts'
 import type { Outline, Part, Rendering } from '../../view/outline.ts'
-import { type Block, placeOf } from './block.ts'
+import { type Block, startOf } from './block.ts'
 import { groupBlocks } from './groups.ts'
 import { type Piece, renderGroups } from './render.ts'
 import { readStatements, type Statement } from './statements.ts'
@@ -153,10 +153,6 @@ function trim({ from, to, clauses, firstUnit }: Statement, text: string, chosen:
     clause = end - 1
   }
   return cut ? `${written} …` : written
-}
-
-function startOf(block: Block, offset: number): number {
-  return block.places ? placeOf(block.places, offset) : block.from + offset
 }
 
 /** Joins the lines of wrapped text; between characters of scripts without spaces nothing is put in. */

@@ -20,6 +20,8 @@ export interface Group {
 }
 
 const ELLIPSIS = '…'
+/** A cut listing of so few lines is set apart by its indentation: the marks around it would cost as much as a line. */
+const MOST_INDENTED = 3
 
 interface Line {
   text: string
@@ -75,6 +77,11 @@ function isShown({ first, last }: Piece, levels: Levels): boolean {
   return false
 }
 
+function hasGap({ first, last }: Piece, levels: Levels): boolean {
+  for (let part = first; part <= last; part++) if (levels[part] === 0) return true
+  return false
+}
+
 function isCut({ first, last }: Piece, parts: readonly Part[], levels: Levels): boolean {
   for (let part = first; part <= last; part++) if (levels[part] < parts[part].renderings.length) return true
   return false
@@ -104,16 +111,30 @@ function writePiece(piece: Piece, parts: readonly Part[], levels: Levels, gaps: 
   const { block, embedded } = piece
   const { tight, opening = '', closing = '', prefix = '' } = block
   if (!isShown(piece, levels)) {
+    if (block.kind === 'noise') return
     const last = lines.at(-1)
-    if (block.kind !== 'noise' && last?.text !== ELLIPSIS) lines.push({ text: ELLIPSIS, tight })
+    // Behind what stands before it, where that is no marker or end of a listing.
+    if (last && !last.closed && !last.text.endsWith(']')) last.text = withEllipsis(last.text)
+    else if (last?.text !== ELLIPSIS) lines.push({ text: ELLIPSIS, tight })
     return
   }
   const written = embedded ? embedded.render(levels, gaps) : writeStatements(piece, parts, levels)
+  if (!embedded && opening.startsWith('```') && hasGap(piece, levels)) {
+    const rows = written.split('\n')
+    if (rows.length <= MOST_INDENTED) {
+      lines.push({ text: rows.map(row => `    ${row}`).join('\n'), tight })
+      return
+    }
+  }
   lines.push({
     text: `${opening}${prefix}${written}${closing}`,
     tight,
     closed: embedded !== undefined || closing !== '',
   })
+}
+
+function withEllipsis(text: string): string {
+  return text.endsWith(ELLIPSIS) ? text : `${text} ${ELLIPSIS}`
 }
 
 function writeStatements({ block, first, last, glued }: Piece, parts: readonly Part[], levels: Levels): string {
@@ -124,7 +145,8 @@ function writeStatements({ block, first, last, glued }: Piece, parts: readonly P
     const text = level === 0 ? ELLIPSIS : parts[part].renderings[level - 1].text
     if (text === '' || (level === 0 && written.endsWith(ELLIPSIS))) continue
     if (written === '') written = text
-    else if (written.endsWith(ELLIPSIS) && text.startsWith(`${ELLIPSIS} `)) written += text.slice(1)
+    else if (level === 0) written = withEllipsis(written)
+    else if (between === ' ' && written.endsWith(ELLIPSIS) && text.startsWith(`${ELLIPSIS} `)) written += text.slice(1)
     else written += (glued?.has(part) ? '' : between) + text
   }
   return written

@@ -5,7 +5,7 @@ import { Cue, conceptReader } from '../../text/salience.ts'
 import { betweenCharacters, splitSentences } from '../../text/sentences.ts'
 import { WordFrequencies } from '../../text/telling-words.ts'
 import type { Part } from '../../view/outline.ts'
-import type { Block } from './block.ts'
+import { type Block, startOf } from './block.ts'
 
 /** A sentence, a line or a listing with its clauses; becomes one part. */
 export interface Statement {
@@ -21,8 +21,9 @@ export interface Statement {
 
 /** Shorter texts are labels rather than sentences. */
 const SHORTEST_SENTENCE = 20
-/** So many characters of sentences at either end of a text always stand. */
-const END_LENGTH = 200
+/** So many characters at either end of a text always stand, and what sentence they end in, unless it is longer than that. */
+const END_LENGTH = 120
+const LONGEST_END = 400
 /** A paragraph up to this length that ends without a full stop names what follows it, as a heading does. */
 const LONGEST_LABEL = 80
 /** The first sentence of a paragraph of this length stands for enough to be asked for; that of a shorter one for less. */
@@ -37,9 +38,16 @@ const LEAST_LINE = 5
 const CUT_COST = 6
 /** Lines longer than this are cut into pieces. */
 const LONGEST_LINE = 1_000
+/** A table up to this length is shown as a whole or not at all. */
+const SHORT_TABLE = 400
+/** A text costs its reader so many characters more than it has: of a short one, little can be saved. */
+const FRAME = 1_000
 /** No more statements than this are told apart; in longer contents, neighbours in a block are one. */
 const MOST_STATEMENTS = 40_000
 
+const stop = /[.!?。！？؟।…]["'”’)\]*_`]*\s*$/
+/** Marks a line of a terminal session as typed; where one line has it, the others are what was printed. */
+const prompt = /^\s*(?:\$|>|#|%|PS>) \S/m
 const definition =
   /\b(?:function|class|def|interface|type|const|import|struct|enum|trait|fn|func|impl|module|package)\s+(?:\{\s*)?([A-Za-z_]\w{2,})/g
 
@@ -56,6 +64,7 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
   const least = source.length / MOST_STATEMENTS
   const paragraphs = paragraphLengths(blocks)
   const defined = new Set<string>()
+  const lists: { readonly index: number; readonly share: number }[] = []
   let embeddedCost = 0
   /** The first mark of the block that no statement has held yet. */
   let nextMark = 0
@@ -119,6 +128,7 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
     const bounds = merge(boundsOf(block), least)
     nextMark = 0
     let example = kind === 'lines' && aspect !== 'row'
+    const prompts = aspect === 'command' && prompt.test(text)
     for (let bound = 0; bound < bounds.length; bound += 2) {
       const from = bounds[bound]
       const to = bounds[bound + 1]
@@ -128,7 +138,8 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
       else if (kind === 'text' && bounds.length === 2 && isLabel(blocks, index)) answers.add('heading', firstUnit, 0.5)
       if (kind === 'lines') {
         if (aspect === 'row' && bound === 0) answers.add('tableHead', firstUnit)
-        else if (aspect && to - from > LEAST_LINE) answers.add(aspect, firstUnit)
+        else if (aspect && to - from > LEAST_LINE && (!prompts || prompt.test(text.slice(from, from + 8))))
+          answers.add(aspect, firstUnit)
         if (example && to - from > LEAST_LINE) {
           answers.add('example', firstUnit)
           example = false
@@ -146,8 +157,9 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
       known.add(text.slice(from, to))
       if (to - from < SHORTEST_SENTENCE) answers.add('topic', firstUnit, 0.05)
       else {
-        if (paragraphs[index] > 0)
-          tell('topic', block, statement, to, Math.min(1, paragraphs[index] / WHOLE_PARAGRAPH) ** 2)
+        const share = Math.min(1, paragraphs[index] / WHOLE_PARAGRAPH) ** 2
+        if (paragraphs[index] > text.length && !stop.test(text.slice(from, to))) lists.push({ index, share })
+        else if (share > 0) tell('topic', block, statement, to, share)
         if (prefix && prefix !== '> ') {
           const line = text.indexOf('\n', from)
           tell('item', block, statement, line < 0 ? to : line)
@@ -155,15 +167,19 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
       }
     }
   })
+  for (const { index, share } of lists) {
+    // Items without full stops: what the first of them say together stands for the list.
+    const { from } = blocks[index]
+    const pieces = words.telling(source, from, listHead(source, blocks, index))
+    for (const piece of pieces) answers.add('topic', unitAt(statements, blocks, piece.from), share / pieces.length)
+  }
   const ends = endsOf(statements, blocks)
-  for (const { firstUnit, clauses } of ends)
-    for (let clause = 0; clause < clauses.length; clause++) answers.add('end', firstUnit + clause)
-  const fixed = new Set(ends.flatMap(({ firstUnit, clauses }) => clauses.map((_, clause) => firstUnit + clause)))
+  for (const unit of ends) answers.add('end', unit)
   const worth = answers.worth(units.length)
-  const weighed = units.map((unit, index) => ({ ...unit, bonus: worth[index], fixed: unit.fixed || fixed.has(index) }))
+  const weighed = units.map((unit, index) => ({ ...unit, bonus: worth[index], fixed: unit.fixed || ends.has(index) }))
   return {
     statements,
-    choice: scaled(chooseUnits(weighed, reader.finish(), Math.max(1, source.length - embeddedCost))),
+    choice: scaled(chooseUnits(weighed, reader.finish(), Math.max(1, source.length + FRAME - embeddedCost))),
   }
 }
 
@@ -180,21 +196,53 @@ function paragraphLengths(blocks: readonly Block[]): number[] {
   return lengths
 }
 
-/** The statements that a text opens and ends with: at least a sentence at either end. */
-function endsOf(statements: readonly Statement[], blocks: readonly Block[]): Statement[] {
+/** Where the head of the list that starts with a block ends, in the source: at its first full stop, or after some items. */
+function listHead(source: string, blocks: readonly Block[], index: number): number {
+  const { from } = blocks[index]
+  let end = blocks[index].to
+  for (let next = index + 1; next < blocks.length && end - from < LONGEST_HEAD; next++) {
+    if (!blocks[next].tight || blocks[next].kind !== 'text' || stop.test(source.slice(blocks[next - 1].from, end)))
+      break
+    end = blocks[next].to
+  }
+  return Math.min(end, from + LONGEST_HEAD)
+}
+
+/** The unit that holds an offset of the source. */
+function unitAt(statements: readonly Statement[], blocks: readonly Block[], offset: number): number {
+  let low = 0
+  let high = statements.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (startOf(blocks[statements[middle].block], statements[middle].from) <= offset) low = middle
+    else high = middle
+  }
+  const { block, clauses, firstUnit } = statements[low]
+  let clause = clauses.length - 1
+  while (clause > 0 && startOf(blocks[block], clauses[clause]) > offset) clause--
+  return firstUnit + clause
+}
+
+/** The units that a text opens and ends with: a sentence at either end, and more of them while they are short. */
+function endsOf(statements: readonly Statement[], blocks: readonly Block[]): Set<number> {
   const candidates = statements.filter(({ block }) => blocks[block].kind === 'text')
-  const ends = new Set<Statement>()
+  const ends = new Set<number>()
+  const known = new Set<string>()
   const take = (ordered: readonly Statement[]): void => {
     let length = 0
-    for (const statement of ordered) {
-      if (length > 0 && length + statement.to - statement.from > END_LENGTH) break
-      length += statement.to - statement.from
-      ends.add(statement)
+    for (const { block, from, to, clauses, firstUnit } of ordered) {
+      const text = blocks[block].text.slice(from, to)
+      if (known.has(text)) break
+      known.add(text)
+      if (length >= END_LENGTH || (length > 0 && to - from > LONGEST_END)) break
+      length += to - from
+      for (let clause = 0; clause < clauses.length && clauses[clause] - from < LONGEST_END; clause++)
+        ends.add(firstUnit + clause)
     }
   }
   take(candidates)
   take(candidates.toReversed())
-  return [...ends]
+  return ends
 }
 
 function isLabel(blocks: readonly Block[], index: number): boolean {
@@ -207,6 +255,7 @@ function isLabel(blocks: readonly Block[], index: number): boolean {
 function boundsOf({ kind, text, aspect }: Block): number[] {
   if (kind === 'heading') return [0, text.length]
   if (kind === 'text') return splitSentences(text)
+  if (aspect === 'row' && text.length <= SHORT_TABLE) return [0, text.length]
   const bounds = splitListing(text)
   // The head of a table and the rule below it are one.
   return aspect === 'row' && bounds.length > 4 && !/[\p{L}\p{N}]/u.test(text.slice(bounds[2], bounds[3]))
