@@ -83,12 +83,38 @@ ${filler.replace(/^ {2}const/gm, '       ')}
     for (const line of [
       'class Store(Base)',
       ' LIMIT = 3',
-      ' @property def size(self) -> int: return self._size',
+      ' @property def size(self) -> int',
       ' # Adds a key.\n def put(self, key, *, ttl=60)',
       'raise KeyError("no room")',
     ])
       expect(written).toContain(line)
     expect(written).not.toContain('Never evicts')
+  })
+
+  it('shows what is still to be done in a body that would stand on one line', () => {
+    const text = `fn sum(list: &[u8]) -> u8 {\n    // TODO: watch overflows\n    list.iter().sum()\n}\n\nfn rest() {\n${filler}\n}\n`
+    expect(view(text, 'a.rs')).toContain('TODO: watch overflows')
+  })
+
+  it('takes the bounds of a generic for part of its header', () => {
+    const rust = `impl Extend<u8> for Store\n{\n    fn extend<T>(&mut self, from: T)\n    where\n        T: IntoIterator,\n        T: Clone,\n    {\n${filler}\n    }\n}\n`
+    expect(view(rust, 'a.rs')).toContain('fn extend<T>(&mut self, from: T) where T: IntoIterator, T: Clone')
+    const cpp = `class Box {\n  template <class T,\n            class U>\n  void put(T first, U second) {\n${filler}\n  }\n};\n`
+    expect(view(cpp, 'a.cpp')).toContain('template <class T, class U> void put(T first, U second)')
+  })
+
+  it('shows the signature of a macro, an expression function and a prototype without what only a compiler reads', () => {
+    const c = `#define put(key, value) ((void)internal_put(table_of(key), hash_of(key), (value)))\nextern int get (const char *key) __THROW __attribute_pure__ __nonnull ((1));\nint fill() {\n${filler}\n}\n`
+    const written = view(c, 'a.h')
+    expect(written).toContain('#define put(key, value) …')
+    expect(written).toContain('extern int get (const char *key)\n')
+    const scala = `object A {\n  def lift[F[_], B](run: F[B])(implicit f: Functor[F]): Box[F, B] = Box.shift((z: B) => f.flatMap(run)(g))\n  def fill() = {\n${filler}\n  }\n}\n`
+    expect(view(scala, 'a.scala')).toContain('(implicit f: Functor[F]): Box[F, B] = …')
+  })
+
+  it('names the methods of an anonymous class', () => {
+    const text = `class A {\n  Reader make() {\n    return new Reader() {\n      @Override public int read(Source from) {\n${filler}\n      }\n    };\n  }\n}\n`
+    expect(view(text, 'A.java')).toContain('public int read(Source from)')
   })
 
   it('is not led astray by brackets in strings, comments, templates and regular expressions', () => {

@@ -35,7 +35,13 @@ export function docOf(prefixes: readonly Node[], node: Node, { lines }: Surround
     if (left) written.push(left)
   }
   const docstring = docstringOf(node, lines)
-  return docstring === '' ? written : [docstring, ...written]
+  if (docstring === '') return written
+  const [{ first, last }] = node.children
+  for (let line = first; line <= last; line++) {
+    const left = todoOf(text.slice(lines.firsts[line], index.end(line)))
+    if (left && !docstring.includes(left.slice(0, 40))) written.push(left)
+  }
+  return [docstring, ...written]
 }
 
 /** Whether a statement of Python is nothing but a string. */

@@ -12,6 +12,8 @@ const SMALLEST_BLOCK = 600
 const SMALLEST_FUNCTION = 1
 /** A comment inside a body that says less than this is left among its lines. */
 const SHORTEST_COMMENT = 16
+/** A comment over less code than this is left among its lines. */
+const LEAST_HEADED = 120
 /** Blocks below this depth are lines of the block they stand in. */
 const DEEPEST_BLOCK = 4
 
@@ -65,7 +67,8 @@ export function addBody(
       if (sentence.length < SHORTEST_COMMENT) continue
       flush(line - 1)
       const comment = `${' '.repeat(options.margin)}${language.comment} ${sentence}`
-      drafts.add(line, end, comment, { form: 'note', parent: owner, value: VALUE.comment })
+      const must = headsCode(sentence, end, last, drafts.lines) ? 1 : 0
+      drafts.add(line, end, comment, { form: 'note', parent: owner, must, value: VALUE.comment })
       line = end
       from = line + 1
       continue
@@ -81,6 +84,14 @@ export function addBody(
     from = line + 1
   }
   flush(last)
+}
+
+/** Whether a comment is a sentence over so much code that it tells what is folded below it. */
+function headsCode(sentence: string, end: number, last: number, { kinds, index }: SourceLines): boolean {
+  if (!/^\p{Lu}/u.test(sentence)) return false
+  let line = end
+  while (line < last && kinds[line + 1] !== COMMENT_LINE) line++
+  return index.end(line) - index.end(end) >= Math.max(LEAST_HEADED, sentence.length * 2)
 }
 
 /** The last line of the comment that starts on a line, or -1. What is still to be done ends it: that stands by itself. */
@@ -126,6 +137,7 @@ function addBlock(node: Node, parent: number, options: BodyOptions): void {
 
 function opens(node: Node, lines: SourceLines): boolean {
   if (node.children.length === 0 || node.last <= node.head) return false
+  if (node.role === 'container' && node.children.some(child => isNamed(child, lines))) return true
   return isNamed(node, lines) || lines.index.end(node.last) - lines.index.start(node.first) >= SMALLEST_BLOCK
 }
 
@@ -138,7 +150,7 @@ function isNamed(node: Node, lines: SourceLines): boolean {
 }
 
 const namedFunction =
-  /^(?:(?:export|async|static|pub|private|local|inline|suspend)\s+)*(?:(?:function\*?|def|fn|fun|func|class|sub|struct|interface)\s+[\w$]|(?:const|let|var)\s+[\w$]+\s*(?::[^=]+)?=\s*(?:async\s*)?(?:function|\(|\w+\s*=>|<)|[\w$.]+\s*(?:=|:|<-)\s*(?:async\s+)?(?:function\b|\([^()]*\)\s*=>))/
+  /^(?:(?:export|async|static|pub|private|local|inline|suspend)\s+)*(?:(?:function\*?|def|fn|fun|func|class|sub|struct|interface)\s+[\w$]|(?:const|let|var)\s+[\w$]+\s*(?::[^=]+)?=\s*(?:async\s*)?(?:function|\(|\w+\s*=>|<)|[\w$.]+\s*(?:=|:|<-)\s*(?:async\s+)?(?:function\b|\([^()]*\)\s*=>)|(?:@\w+\s+)?(?:public|protected|private|override)\s[^=;(]*\w\s*\()/
 
 export function headerCode(node: Node, lines: SourceLines): string {
   return joinCode(

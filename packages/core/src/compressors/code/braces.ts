@@ -240,6 +240,7 @@ export function buildBraces(lines: SourceLines): Node[] {
       if (endsOpen(lines, line)) return role === 'fields' || (last === 44 && role !== undefined && role !== 'function')
       return !continuesBelow(line)
     }
+    if (last === 44 && isOpenList(line)) return false
     if (last === 44)
       return role !== undefined && role !== 'function' && role !== 'control' && stack.length === top().height
     if (last === 58) return true
@@ -249,6 +250,18 @@ export function buildBraces(lines: SourceLines): Node[] {
     return kinds[next] === COMMENT_LINE || kinds[next] === DIRECTIVE_LINE || next > line + 1
       ? !startsWithBrace(next)
       : false
+  }
+
+  /** `template <class T,` of C++, whose angles are no brackets, or a bound of a `where` in Rust: what follows is no new field. */
+  function isOpenList(line: number): boolean {
+    const from = firsts[start]
+    const isTemplate = text.startsWith('template', from)
+    if (!isTemplate && language.id !== 'rust') return false
+    const written = text.slice(from, Math.min(index.end(line), from + LONGEST_HEADER))
+    if (!isTemplate) return /(?:^|\s)where\s/.test(written)
+    let open = 0
+    for (const character of written) open += character === '<' ? 1 : character === '>' ? -1 : 0
+    return open > 0
   }
 
   /** Whether the next line cannot start a statement. */

@@ -5,7 +5,7 @@ import { type Drafts, VALUE } from './draft.ts'
 import { nameOf } from './header.ts'
 import { addImports, isImport, MOST_IMPORTS } from './imports.ts'
 import type { SourceLines } from './lines.ts'
-import { createNoteFinder } from './notes.ts'
+import { createNoteFinder, todoOf } from './notes.ts'
 import { runAt } from './runs.ts'
 import { cutCode, joinCode, LONGEST_SIGNATURE } from './signature.ts'
 import { addStatement } from './statement-parts.ts'
@@ -14,6 +14,8 @@ import type { Node } from './tree.ts'
 
 /** A body up to this length stands on the line of its signature. */
 const SHORTEST_BODY = 44
+/** … and up to this length always: leaving it out would save nothing. */
+const CHEAPEST_BODY = 16
 /** The comment at the start of a file says what it is for if it is longer than this. */
 const SHORTEST_OVERVIEW = 12
 /** Containers deeper than this are bodies. */
@@ -203,8 +205,12 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
   const name = nameOf(header)
   const isBraces = lines.language.structure === 'braces'
   const short = shortBody(node, lines)
+  const signature = header.replace(/\s*[{:(]$/, '')
   if (short !== undefined) {
-    drafts.add(written.first, node.last, writeDeclaration(written, header + short, around), {
+    const whole = writeDeclaration(written, header + short, around)
+    const isCheap = short.length <= CHEAPEST_BODY
+    drafts.add(written.first, node.last, isCheap ? whole : writeDeclaration(written, signature, around), {
+      richer: whole,
       parent,
       name: name && path + name,
       must,
@@ -212,7 +218,6 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
     })
     return
   }
-  const signature = header.replace(/\s*[{:(]$/, '')
   const own = drafts.add(
     written.first,
     node.last,
@@ -240,7 +245,16 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
 
 /** The body on one line behind its header, if it is a single short statement. */
 function shortBody(node: Node, lines: SourceLines): string | undefined {
-  const statements = withoutDocstring(node, lines).filter(child => child.role !== 'comment')
+  const children = withoutDocstring(node, lines)
+  const statements = children.filter(child => child.role !== 'comment')
+  // What is still to be done stands on a line of its own.
+  if (
+    children.some(
+      child =>
+        child.role === 'comment' && todoOf(lines.text.slice(lines.firsts[child.first], lines.index.end(child.last))),
+    )
+  )
+    return undefined
   if (statements.length !== 1 || statements[0].children.length > 0) return undefined
   const [statement] = statements
   const from = lines.firsts[statement.first]

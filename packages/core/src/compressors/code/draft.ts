@@ -28,6 +28,8 @@ export interface DraftOptions {
   /** How many of the renderings are always shown. */
   readonly must?: number
   readonly value: number
+  /** A rendering between the lean one and the lines. */
+  readonly richer?: string
   /** First line that belongs to somebody else; the part stands for the lines before it, but shows no more than `last`. */
   readonly shownTo?: number
 }
@@ -54,12 +56,16 @@ export class Drafts {
 
   /** Adds what stands for the lines `first` to `last`, written as `lean`; where that leaves out words, the lines are the richer rendering. */
   add(first: number, last: number, lean: string, options: DraftOptions): number {
-    const { form = 'header', parent, name, opening = '', must = 0, value, shownTo = last } = options
+    const { form = 'header', parent, name, opening = '', must = 0, value, richer, shownTo = last } = options
     this.fillTo(first, parent)
     const { text, index } = this.lines
     const full = text.slice(index.start(first), index.end(shownTo))
     const renderings = [{ text: lean, value }]
-    if (lean !== full && !holdsWords(lean, full)) renderings.push({ text: full, value: value + VALUE.low })
+    let richest = lean
+    if (richer !== undefined && richer !== lean)
+      renderings.push({ text: (richest = richer), value: value + VALUE.body })
+    if (richest !== full && !holdsWords(richest, full))
+      renderings.push({ text: full, value: renderings[renderings.length - 1].value + VALUE.low })
     this.#next = Math.max(this.#next, shownTo + 1)
     return this.#push({ from: index.start(first), to: index.end(last), renderings, parent, name, must, form, opening })
   }

@@ -20,7 +20,7 @@ const functionWords =
 export function roleOf(header: string, inside: Role | undefined): Role {
   const bare = header.slice(-1_000).replace(modifiers, '')
   // The body of an anonymous class.
-  if (/\bnew\s+[\w.$]+(?:<[^()]*>)?\([^()]*\)$/.test(bare) && inside !== 'function') return 'container'
+  if (/\bnew\s+[\w.$]+(?:<[^()]*>)?\([^()]*\)$/.test(bare)) return 'container'
   if (controlWords.test(bare)) return 'control'
   if (containerWords.test(bare) && !/^\w+\s*[(=:,.]/.test(bare)) return 'container'
   if (fieldsWords.test(bare) && !/^\w+\s*[(:,.]|^type\s*=/.test(bare))

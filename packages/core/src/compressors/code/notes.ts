@@ -15,7 +15,7 @@ const raised =
   /^(?:(?:\}\s*)?(?:else|if\b[^{;]*|default\s*:|case\b[^:]*:|_?\s*=>|unless\b.*)\s*[{)]?\s*)?(?:return\s+)?(?:throw\b|raise\b|assert\b.*,\s*f?["']|panic!?\s*\(|die\b|croak\b|confess\b|abort\(|Err\(|RAISE\s+EXCEPTION|Promise\.reject\()/
 /** A call that is named after a failure and says something about it: `this.raise(at, 'Unexpected token')`. */
 const reported =
-  /(?:\.expect|\bassert!?|raise|err|error|errorf|exception|fail|failure|fatal|fatalf|panic|abort|bail!|anyhow!|ensure!|unreachable!|invariant|precondition|stop|errx?)[\w.]{0,16}!?\s*\((?:.*?[,\s(])??[frbuL@$]{0,2}["'\x60][^"'\x60]{8}/i
+  /(?:\.expect|\b(?:debug_|static_)?assert\w{0,16}!?|raise|err|error|errorf|exception|fail|failure|fatal|fatalf|panic|abort|bail!|anyhow!|ensure!|unreachable!|invariant|precondition|stop|errx?)[\w.]{0,16}!?\s*\((?:.*?[,\s(])??[frbuL@$]{0,2}["'\x60][^"'\x60]{8}/i
 /** What a body makes known for itself. */
 const local =
   /^(?:from\s+[\w.]+\s+import\b|import\s+[\w.{*'"]|use\s+[\w:]+[:;]|(?:const|let|var)\s[^=]*=\s*(?:await\s+import|require)\(\s*['"])/

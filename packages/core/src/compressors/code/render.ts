@@ -1,8 +1,11 @@
 import type { Gaps, Levels } from '../../view/outline.ts'
 import type { Draft } from './draft.ts'
 
-/** Folded neighbours share a marker until it speaks for this many characters of source, some 25 lines. */
-const CHARACTERS_PER_MARKER = 1_000
+/** Folded neighbours share a marker until it speaks for so many characters of source: some 25 lines of a short file, 60 of a long one. */
+const LEAST_PER_MARKER = 1_000
+const MOST_PER_MARKER = 2_400
+/** Markers that a file of middling length has at most. */
+const MARKERS = 12
 
 /**
  * Which parts may share a marker, as the number of their group. It does not depend on what is shown, so that a view that shows more
@@ -10,11 +13,13 @@ const CHARACTERS_PER_MARKER = 1_000
  */
 export function groupDrafts(drafts: readonly Draft[]): Uint32Array {
   const groups = new Uint32Array(drafts.length)
+  const end = drafts.reduce((most, { to }) => Math.max(most, to), 0)
+  const room = Math.min(MOST_PER_MARKER, Math.max(LEAST_PER_MARKER, end / MARKERS))
   let group = 0
   let size = 0
   let covered = 0
   drafts.forEach(({ from, to, form }, index) => {
-    if (form === 'header' && size > CHARACTERS_PER_MARKER) {
+    if (form === 'header' && size > room) {
       group++
       size = 0
     }

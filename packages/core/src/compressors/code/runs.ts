@@ -43,5 +43,5 @@ function declarationOf(node: Node, lines: SourceLines): string | undefined {
   if (to - from > LONGEST_LINE || lines.text.slice(from, to).search(/\/[/*]/) >= 0) return undefined
   const code = joinCode(lines, from, to).replace(/[;,]$/, '')
   if (statementKind(code, true) !== 'declaration') return undefined
-  return code
+  return /^#\s*define\s+\w+\(/.test(code) ? undefined : code
 }

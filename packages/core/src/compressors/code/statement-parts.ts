@@ -9,6 +9,13 @@ import type { Node } from './tree.ts'
 /** What a constant may cost; the rest of a long one is folded. */
 const LONGEST_CONSTANT = 200
 
+/** An expression up to this length stands behind its function; the value of a macro with parameters likewise. */
+const LONGEST_EXPRESSION = 28
+
+const expressionFunction = /^(?:[\w@]+(?:\[\w+\])?\s+){0,6}(?:def|fun)\s/
+const attributes =
+  /\s*\b(?:__THROW\w*|__wur|__attribute_\w+__|__LEAF|(?:__nonnull|__attribute__|__attr_\w+|__fortified_\w+)\s*\((?:[^()]|\([^()]*\))*\))(?=\s|$)/g
+
 /** What is a declaration from end to end: a type, a table, a prototype, a list of exports. */
 const wholeStatement =
   /^(?:export\s+)?type\b|^create\s+(?:or\s+replace\s+)?(?:table|type|view)|__all__|^(?!insert\b|select\b|alter\b)[^='"(]*\(.*\)[^=]*;?$|^export\s*\{/is
@@ -36,19 +43,42 @@ export function addStatement(written: Written, node: Node, around: Surroundings)
   const isShort = node.first === node.last && to - from <= LONGEST_CONSTANT
   const limit =
     role === 'fields' ? LONGEST_SIGNATURE : wholeStatement.test(code) ? LONGEST_SIGNATURE * 2 : LONGEST_CONSTANT
-  const body = isShort ? text.slice(from, to).trimEnd().replace(/[;,]$/, '') : cutCode(code.replace(/[;,]$/, ''), limit)
+  const whole = isShort
+    ? text.slice(from, to).trimEnd().replace(/[;,]$/, '')
+    : cutCode(code.replace(/[;,]$/, ''), limit)
+  const body = signatureOf(whole)
   const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import'
   if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
     addNotedLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, around)
     return
   }
   drafts.add(written.first, node.last, writeDeclaration(written, body, around), {
+    richer: whole === body ? undefined : writeDeclaration(written, whole, around),
     parent,
     name: name && path + name,
     must: 1,
     value: VALUE.header,
     form: 'note',
   })
+}
+
+/** A function whose body is an expression (`def area: Int = width * height`), without it where it is long. */
+function signatureOf(statement: string): string {
+  if (!expressionFunction.test(statement)) return withoutAttributes(statement)
+  let depth = 0
+  for (let at = 0; at < statement.length; at++) {
+    const character = statement[at]
+    if (character === '(' || character === '[' || character === '{') depth++
+    else if (character === ')' || character === ']' || character === '}') depth--
+    else if (depth === 0 && statement.startsWith(' = ', at))
+      return statement.length - at > LONGEST_EXPRESSION ? `${statement.slice(0, at)} = …` : statement
+  }
+  return statement
+}
+
+/** What a C compiler is told of a prototype, and its caller need not know. */
+function withoutAttributes(statement: string): string {
+  return statement.length > LONGEST_SIGNATURE ? statement : statement.replace(attributes, '')
 }
 
 function addDirective(written: Written, node: Node, around: Surroundings): void {
@@ -60,7 +90,7 @@ function addDirective(written: Written, node: Node, around: Surroundings): void 
     addNotedLines(written.first, node.last, VALUE.noise, around)
     return
   }
-  const isLong = node.last > node.first
+  const isLong = node.last > node.first || (define[2] !== undefined && define[3].length > LONGEST_EXPRESSION)
   const body = isLong ? `#define ${define[1]}${define[2] ?? ''} …` : cutCode(line.trimEnd(), LONGEST_CONSTANT)
   drafts.add(written.first, node.last, writeDeclaration(written, body, around), {
     parent,

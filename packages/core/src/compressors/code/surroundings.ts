@@ -31,7 +31,17 @@ export interface Written {
 export function writeDeclaration({ doc, decorators }: Written, code: string, { depth, lines }: Surroundings): string {
   const indent = ' '.repeat(depth)
   const comment = doc.map(line => `${indent}${lines.language.comment} ${line}\n`).join('')
-  return `${comment}${indent}${decorators}${code}`
+  return `${comment}${indent}${withoutAdvice(decorators + code)}`
+}
+
+/** Attributes in front of a declaration that only advise the compiler. */
+const advice =
+  /^(?:#\[(?:inline|must_use|track_caller|cold|doc|allow|expect|rustfmt::skip|automatically_derived)\b[^\]]*\]|@(?:Override|SuppressWarnings\([^()]*\)|Suppress\([^()]*\)|inlinable|inline|discardableResult|JvmStatic)(?![\w(]))\s+/
+
+function withoutAdvice(declaration: string): string {
+  let bare = declaration
+  for (let found = advice.exec(bare); found; found = advice.exec(bare)) bare = bare.slice(found[0].length)
+  return bare
 }
 
 /** Whether nothing but comments stands before: here a file says what it is for. */

@@ -178,6 +178,7 @@ export const braceLanguages: readonly Language[] = [
   {
     ...slashes,
     id: 'swift',
+    leastSigns: 2,
     names: ['swift'],
     structure: 'braces',
     quotes: '"',

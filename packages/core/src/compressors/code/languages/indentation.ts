@@ -155,7 +155,7 @@ export const indentedLanguages: readonly Language[] = [
       /^\.PHONY\s*:/,
       /^[\w./%$()-]+(\s+[\w./%$()-]+)*\s*::?(\s|$)(?!.*[;{]$)/,
       /^[A-Z_a-z]\w*\s*(:|\?|\+)?=\s*(?!.*[;{]$)/,
-      /^\t[@-]?\S/,
+      /^\t(?:[@-]|\$[({]|(?:rm|cp|mv|cd|mkdir|echo|install|touch|test|sed)\s)/,
       /\$\(\w+\)|\$@|\$</,
     ],
   },
