@@ -51,7 +51,9 @@ function kind({ samples, other, query, slowest }) {
       get.push(timed(() => ctx.get('key')))
     }
     const firstQuery = timed(() => ctx.get('key', { query, maxTokens: 1000 })).processor
-    const secondQuery = timed(() => ctx.get('key', { query: `${query} again`, maxTokens: 1000 })).processor
+    const otherQuery = timed(() => ctx.get('key', { query: `${query} again`, maxTokens: 1000 })).processor
+    const sameQuery = timed(() => ctx.get('key', { query, maxTokens: 1000 })).wall
+    const search = timed(() => ctx.search('key', query)).processor
     globalThis.gc?.()
     last = { length: text.length, put: median(put.map(time => time.wall)) }
     rows.push({
@@ -61,7 +63,9 @@ function kind({ samples, other, query, slowest }) {
       get: median(get.map(time => time.processor)),
       count,
       firstQuery,
-      secondQuery,
+      otherQuery,
+      sameQuery,
+      search,
       // What one stored document holds on to, beyond its own text.
       retained: process.memoryUsage().heapUsed - before,
     })
@@ -76,12 +80,44 @@ function start({ text }) {
   return { imported, put: timed(() => view('first', text)), next: timed(() => view('next', text)) }
 }
 
-/** Where the time of put and get goes over the whole corpus: by source file and by function. */
+/** Where the time of put and get goes, kind by kind: the samples of each phase, and over all kinds those of each source file and function. */
 function profile(documents) {
   for (const { id, text } of documents.filter((_, index) => index % 3 === 0)) view(id, text)
   const session = new Session()
   session.connect()
   session.post('Profiler.enable')
+  session.post('Profiler.setSamplingInterval', { interval: 500 })
+  const fileOf = sourceFiles()
+  const phases = {}
+  const files = new Map()
+  const functions = new Map()
+  let total = 0
+  for (const kind of new Set(documents.map(document => document.kind))) {
+    const own = (phases[kind] = {})
+    for (const { hits, stack } of samplesOf(
+      session,
+      documents.filter(document => document.kind === kind),
+      fileOf,
+    )) {
+      const [leaf] = stack
+      const phase = phaseOf(stack)
+      own[phase] = (own[phase] ?? 0) + hits
+      const place = leaf.file ?? (leaf.name || 'Node itself')
+      files.set(place, (files.get(place) ?? 0) + hits)
+      if (leaf.name) functions.set(leaf.name, (functions.get(leaf.name) ?? 0) + hits)
+      total += hits
+    }
+  }
+  const top = counts =>
+    [...counts]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 12)
+      .map(([name, count]) => ({ name, share: count / total }))
+  return { phases, files: top(files), functions: top(functions) }
+}
+
+/** The samples of one round over these documents, each with its frames, the innermost first. */
+function samplesOf(session, documents, fileOf) {
   session.post('Profiler.start')
   for (const { id, text } of documents) view(id, text)
   let nodes = []
@@ -89,24 +125,29 @@ function profile(documents) {
     if (error) throw error
     nodes = answer.profile.nodes
   })
-  const fileOf = sourceFiles()
-  const files = new Map()
-  const functions = new Map()
-  let total = 0
-  for (const { callFrame, hitCount } of nodes) {
-    const { functionName, lineNumber, url } = callFrame
-    if (functionName === '(program)' || functionName === '(idle)') continue
-    const file = url.endsWith('/core/dist/index.js') ? fileOf(lineNumber) : functionName || 'Node itself'
-    files.set(file, (files.get(file) ?? 0) + hitCount)
-    if (functionName) functions.set(functionName, (functions.get(functionName) ?? 0) + hitCount)
-    total += hitCount
-  }
-  const top = hits =>
-    [...hits]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 12)
-      .map(([name, count]) => ({ name, share: count / total }))
-  return { files: top(files), functions: top(functions) }
+  const parents = new Map()
+  for (const node of nodes) for (const child of node.children ?? []) parents.set(child, node)
+  return nodes.flatMap(node => {
+    if (node.hitCount === 0 || ['(program)', '(idle)'].includes(node.callFrame.functionName)) return []
+    const stack = []
+    for (let at = node; at; at = parents.get(at.id)) {
+      const { functionName: name, lineNumber, url } = at.callFrame
+      stack.push({ name, file: url.endsWith('/core/dist/index.js') ? fileOf(lineNumber) : undefined })
+    }
+    return [{ hits: node.hitCount, stack }]
+  })
+}
+
+/** What a sample was for. A phase may run inside another, as blocks of a mixed text are detected while it is cut: the first that fits. */
+function phaseOf(stack) {
+  if (stack[0].name === '(garbage collector)') return 'garbage'
+  if (stack.some(({ file }) => file?.startsWith('tokenizers/'))) return 'count'
+  if (stack.some(({ name, file }) => file && /^render/.test(name))) return 'render'
+  if (stack.some(({ name, file }) => file && (/^detect/.test(name) || file === 'sample.ts'))) return 'detect'
+  if (stack.some(({ file }) => file && /^view\/(?:allocator|order|in-order|prefix-search)/.test(file)))
+    return 'allocate'
+  if (stack.some(({ file }) => file && /^(?:compressors|structure|text)\//.test(file))) return 'compress'
+  return 'rest'
 }
 
 /** The bundle says in a comment where each file of the source begins. */
