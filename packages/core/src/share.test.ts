@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { isSharedText, SharedContext, type SharedContextOptions, shareText, textCompressor } from './index.ts'
+import {
+  isSharedText,
+  memoryStore,
+  originalOf,
+  SharedContext,
+  type SharedContextOptions,
+  shareText,
+  textCompressor,
+} from './index.ts'
 
 /** Plain lines, so that what is shown does not depend on how any other kind is recognised. */
 const plain = (options: SharedContextOptions = {}) => new SharedContext({ compressors: [textCompressor()], ...options })
@@ -52,6 +60,23 @@ describe('shareText', () => {
     expect(shareText(ctx, long, { tools: true }).text).toMatch(
       /^\[context \w+: \d+ tokens in full; context_read opens markers\]\n/,
     )
+  })
+
+  it('gives the original back for a view, and for nothing else', async () => {
+    const store = memoryStore()
+    const ctx = plain({ store })
+    const view = shareText(ctx, long, { query: 'anything', maxTokens: 100 }).text
+    const named = shareText(ctx, long, { tools: true }).text
+    expect(await originalOf(ctx, view)).toBe(long)
+    expect(await originalOf(ctx, named)).toBe(long)
+    expect(await originalOf(ctx, long)).toBeNull()
+    await ctx.flush()
+    // Another process knows only what the view itself says.
+    const restarted = plain({ store })
+    expect(await originalOf(restarted, named)).toBe(long)
+    expect(await originalOf(restarted, view)).toBeNull()
+    expect(await originalOf(restarted, `${named} `)).toBeNull()
+    expect(await originalOf(plain(), named)).toBeNull()
   })
 
   it('puts again what is still talked about when half its time is over', () => {

@@ -33,6 +33,9 @@ const DEFAULT_MIN_TOKENS = 500
 /** Views that are recognised when they come by again. */
 const REMEMBERED_VIEWS = 2_000
 
+/** The first line of a view whose receiver has the tools. */
+const NAMED_VIEW = /^\[context (\w+): \d+ tokens in full; context_read opens markers\]\n/
+
 /** The views that each context has handed out, and their keys. */
 const handedOut = new WeakMap<SharedContext, LRUCache<string, string>>()
 
@@ -72,8 +75,19 @@ export function shareText(ctx: SharedContext, text: string, options: ShareOption
 export function isSharedText(ctx: SharedContext, text: string): boolean {
   if (viewsOf(ctx).has(text)) return true
   // After a restart the views of earlier turns come back from elsewhere; what the entry itself says is proof.
-  const named = /^\[context (\w+): \d+ tokens in full; context_read opens markers\]\n/.exec(text)
+  const named = NAMED_VIEW.exec(text)
   return named !== null && ctx.getEntry(named[1])?.compressed === text.slice(named[0].length)
+}
+
+/**
+ * The original of a view that `shareText` has made with this context, loaded from its store where it is no longer in memory;
+ * `null` for any other text. After a restart only a view that names its key is known.
+ */
+export async function originalOf(ctx: SharedContext, text: string): Promise<string | null> {
+  const key = viewsOf(ctx).get(text) ?? NAMED_VIEW.exec(text)?.[1]
+  if (key === undefined) return null
+  const entry = await ctx.load(key)
+  return entry !== null && isSharedText(ctx, text) ? entry.original : null
 }
 
 function viewsOf(ctx: SharedContext): LRUCache<string, string> {

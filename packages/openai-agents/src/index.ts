@@ -1,6 +1,6 @@
 export { compressHandoff, type HandoffOptions, type Receiver } from './handoff.ts'
 export { compressModelInput } from './model-input.ts'
 export type { FilterOptions } from './options.ts'
-export { sharedSession } from './session.ts'
+export { type SharedSession, sharedSession } from './session.ts'
 export { sharedTool, type ToolLike } from './shared-tool.ts'
 export { contextTools } from './tools.ts'

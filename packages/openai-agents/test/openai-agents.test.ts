@@ -3,108 +3,38 @@ import {
   type AgentInputItem,
   type CallModelInputFilter,
   type FunctionCallResultItem,
-  handoff,
   MemorySession,
   Runner,
   RunState,
-  type FunctionTool as SdkTool,
   tool,
 } from '@openai/agents'
 import { assistantMessage, functionCall, ScriptedModel } from '@openai/agents/testing'
-import { SharedContext } from '@sharedctx/core'
+import { memoryStore, SharedContext } from '@sharedctx/core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { compressHandoff, compressModelInput, contextTools, sharedSession, sharedTool } from '../src/index.ts'
 import {
-  compressHandoff,
-  compressModelInput,
-  contextTools,
-  type FilterOptions,
-  sharedSession,
-  sharedTool,
-} from '../src/index.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: a list of tools with unlike parameters has no narrower type in the SDK.
-type FunctionTool = SdkTool<any, any, any>
-
-/** What a tool printed: only one line of it answers the question. */
-const report = Array.from({ length: 600 }, (_, index) =>
-  index === 411 ? 'user 411 owns the vault, code 7731' : `user ${index} logged in, nothing else to say`,
-).join('\n')
-const image = 'data:image/png;base64,iVBORw0KGgo='
-
-const nothing = z.object({})
-const asString = tool({ name: 'as_string', description: 'd', parameters: nothing, execute: async () => report })
-const asText = tool({
-  name: 'as_text',
-  description: 'd',
-  parameters: nothing,
-  execute: async () => ({ type: 'text' as const, text: report }),
-})
-const asParts = tool({
-  name: 'as_parts',
-  description: 'd',
-  parameters: nothing,
-  execute: async () => [
-    { type: 'text' as const, text: report },
-    { type: 'image' as const, image },
-  ],
-})
+  asParts,
+  asString,
+  asText,
+  bytes,
+  callIds,
+  type FunctionTool,
+  image,
+  nothing,
+  oldest,
+  outputOf,
+  report,
+  run as runWith,
+  type Scenario,
+} from './scenario.ts'
 
 let ctx: SharedContext
 beforeEach(() => {
   ctx = new SharedContext()
 })
 
-interface Scenario {
-  readonly tools?: FunctionTool[]
-  readonly filtered?: boolean
-  readonly options?: FilterOptions
-  readonly session?: MemorySession
-  readonly writerTools?: FunctionTool[]
-  readonly writerTurns?: ConstructorParameters<typeof ScriptedModel>[0]
-}
-
-/** A researcher calls every tool at once and hands over to a writer; what the writer's model received. */
-async function run({
-  tools = [asString, asText, asParts],
-  filtered = true,
-  options = {},
-  session,
-  writerTools = [],
-  writerTurns = [[assistantMessage('done')]],
-}: Scenario = {}) {
-  const writerModel = new ScriptedModel(writerTurns)
-  const writer = new Agent({
-    name: 'Writer',
-    instructions: 'Say who owns the vault.',
-    model: writerModel,
-    tools: writerTools,
-  })
-  const researcherModel = new ScriptedModel([
-    tools.map(({ name }, index) => functionCall(name, {}, { callId: `call_${index}`, id: `fc_${index}` })),
-    [functionCall('transfer_to_Writer', {}, { callId: 'call_handoff', id: 'fc_handoff' })],
-  ])
-  const inputFilter = compressHandoff(ctx, { ...options, agent: writer })
-  const researcher = Agent.create({
-    name: 'Researcher',
-    model: researcherModel,
-    tools,
-    handoffs: [handoff(writer, filtered ? { inputFilter } : {})],
-  })
-  const result = await new Runner({ tracingDisabled: true }).run(
-    researcher,
-    'Find the owner of the vault',
-    session ? { session } : {},
-  )
-  return { result, received: writerModel.calls[0].request.input as AgentInputItem[], writerModel }
-}
-
-const bytes = (value: unknown) => JSON.stringify(value).length
-const callIds = (items: AgentInputItem[]) =>
-  items.map(item => ('callId' in item ? `${item.type} ${item.callId} ${'id' in item ? item.id : ''}` : item.type))
-const outputOf = (items: AgentInputItem[], name: string) =>
-  items.find((item): item is FunctionCallResultItem => item.type === 'function_call_result' && item.name === name)!
-    .output
+/** The scenario, in the context of this test. */
+const run = (scenario: Omit<Scenario, 'ctx'> = {}) => runWith({ ctx, ...scenario })
 
 describe('compressHandoff', () => {
   it('gives the next agent the same items in the same order with a fraction of the bytes', async () => {
@@ -210,19 +140,6 @@ describe('compressHandoff', () => {
     expect(bytes(await session.getItems())).toBeLessThan(bytes(await plainSession.getItems()) / 3)
     expect(bytes(result.history)).toBeLessThan(bytes(plain.result.history) / 3)
   })
-
-  it('cannot stand in a conversation that the server manages: the SDK says so before any filter runs', async () => {
-    const writer = new Agent({ name: 'Writer', model: new ScriptedModel([[assistantMessage('x')]]) })
-    const model = new ScriptedModel([[functionCall('transfer_to_Writer', {}, { callId: 'h' })]])
-    const researcher = Agent.create({
-      name: 'R',
-      model,
-      handoffs: [handoff(writer, { inputFilter: compressHandoff(ctx) })],
-    })
-    await expect(
-      new Runner({ tracingDisabled: true }).run(researcher, 'x', { conversationId: 'conv_1' }),
-    ).rejects.toThrow(/[Hh]andoff/)
-  })
 })
 
 describe('compressModelInput', () => {
@@ -249,7 +166,7 @@ describe('compressModelInput', () => {
     expect(bytes(second)).toBeLessThan(report.length / 2)
   })
 
-  it('leaves outputs with a schema as they are', async () => {
+  it.skipIf(oldest)('leaves outputs with a schema as they are', async () => {
     const contract = {
       ...asString,
       name: 'contract',
@@ -342,12 +259,29 @@ describe('sharedTool', () => {
 })
 
 describe('sharedSession', () => {
-  it('keeps views, and the originals in the context', async () => {
+  it('keeps views, and gives back the originals on request', async () => {
     const memory = new MemorySession()
-    const session = sharedSession(memory, ctx) as MemorySession
+    const session = sharedSession(memory, ctx)
     const { received } = await run({ filtered: false, session })
     expect(bytes(received)).toBeGreaterThan(report.length)
     expect(bytes(await memory.getItems())).toBeLessThan(bytes(received) / 3)
     expect(ctx.get(ctx.keys()[0], { full: true })).toBe(report)
+
+    const plain = new MemorySession()
+    await run({ filtered: false, session: plain })
+    expect(await session.getOriginalItems()).toEqual(await plain.getItems())
+    expect(await session.getOriginalItems(2)).toEqual(await plain.getItems(2))
+  })
+
+  it('gives back the originals on another machine when a store stands behind and the views name their keys', async () => {
+    const store = memoryStore()
+    const here = new SharedContext({ store })
+    const memory = new MemorySession()
+    await run({ filtered: false, session: sharedSession(memory, here, { tools: true }) })
+    await here.flush()
+    const plain = new MemorySession()
+    await run({ filtered: false, session: plain })
+    expect(await sharedSession(memory, new SharedContext({ store })).getOriginalItems()).toEqual(await plain.getItems())
+    expect(await sharedSession(memory, new SharedContext()).getOriginalItems()).toEqual(await memory.getItems())
   })
 })
