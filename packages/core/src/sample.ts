@@ -1,10 +1,8 @@
 import type { Hints, Sample } from './compressor.ts'
+import { LINES_FROM_END, LINES_FROM_MIDDLE, LINES_FROM_START } from './text/windows.ts'
 
 const HEAD = 16_384
 const TAIL = 4_096
-const LINES_FROM_START = 160
-const LINES_FROM_MIDDLE = 80
-const LINES_FROM_END = 60
 const LINE_LENGTH = 2_000
 
 /** Takes the bounded part of a content that detection may look at. */

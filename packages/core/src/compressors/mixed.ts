@@ -55,6 +55,9 @@ function ofSession(blocks: readonly Block[], text: string): number {
   return extensions.size > 1 ? 0.9 : 0.6
 }
 
+/** A few blocks stand apart; many of two kinds in turn may be one kind that is read as two. */
+const FEW_BLOCKS = 8
+
 /** Names above columns are no prose. */
 const sentence = /(?:\p{L}{2,}[^\p{L}\n]{1,3}){5,}.*[.:!?](?:\s|$)/u
 
@@ -75,10 +78,12 @@ function ofShapes(blocks: readonly Block[], text: string): number {
   const prose = written.reduce((sum, { from, to }) => sum + to - from, 0) / total
   if (regions.length === 0) return !isMarkup && prose >= 0.2 && shareOf('code') >= 0.15 ? 0.45 : 0
   const pasted = regions.reduce((sum, kind) => sum + shareOf(kind), 0)
+  // A table between paragraphs: their kinds are sure of what they explain of it, and neither of the rest.
+  const isApart = regions[0] === 'table' && prose >= 0.15 && shareOf('code') < 0.1 && blocks.length <= FEW_BLOCKS
   const certain =
     Math.max(...regions.map(shareOf)) > MOST_SHARE
       ? 0.5
-      : regions.length >= 2
+      : regions.length >= 2 || isApart
         ? 0.9
         : prose >= LEAST_SHARE
           ? 0.8

@@ -10,7 +10,7 @@ const codeLine =
   /^\s*(?:import |from \S+ import |def |class |async |function |const |let |var |export |return\b|if ?\(|for ?\(|while ?\(|\} ?else|#include|#define|package |func |pub |fn |use |using |namespace |@\w+|\/\/|\/\*|\*\/)|[{};]\s*$|^\s*[)}\]]+[,;]?\s*$/
 /** A key with its value or what opens it; an endless line that begins with one. */
 const jsonLine = /^\s*[{[]*\s*"(?:[^"\\]|\\.){0,120}"\s*:\s*(?:["[{\d-]|true\b|false\b|null\b|$)/
-const endlessJson = /^[^{[]{0,120}\[?\{ ?"[^"]{0,80}" ?:/
+const endlessJson = /^(?!.{0,60}\S {2,}\S)[^{[]{0,60}\[?\{ ?"[^"]{0,80}" ?:/
 const settingLine = /^\s*-?\s*["']?[\w.@/-]{1,60}["']?\s*[:=]\s*\S/
 const wordy = /^\W{0,6}[\p{L}\p{M}'’]+(?:[ ,;:"'’(]+[\p{L}\p{M}\p{N}'’./`_-]+){3}/u
 
@@ -31,10 +31,12 @@ function isRow(line: string): boolean {
   if (/^\s*\|.*\|/.test(line) || /^[\s+|:=-]*-{3,}[\s+|:=-]*$/.test(line))
     return line.includes('|') || line.includes('+')
   if (occurrences(line, '\t') >= 2 && !line.startsWith('\t')) return true
-  if (occurrences(line, ' | ') >= 2) return true
+  // Types have bars as well: `'{ next: string | number | null }'`.
+  if (occurrences(line, ' | ') >= 2 && !/['"`({:]/.test(line.slice(0, line.indexOf(' | ')))) return true
   const gaps = line.match(/\S {2,}(?=\S)/g)?.length ?? 0
   // Justified text has wide gaps too, among many more of the usual width.
-  if (gaps >= 2 && !/^\s{4}/.test(line) && gaps * 2 + 1 >= (line.match(/\S (?=\S)/g)?.length ?? 0)) return true
+  if (gaps >= 2 && !/^\s{4}/.test(line) && (gaps > 4 || gaps * 2 + 1 >= (line.match(/\S (?=\S)/g)?.length ?? 0)))
+    return true
   return occurrences(line, ',') >= 3 && !/, |[{}();]/.test(line)
 }
 

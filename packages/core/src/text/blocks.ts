@@ -238,17 +238,27 @@ function settle(runs: readonly Run[], text: string, lines: LineIndex): Run[] {
   for (const run of runs) {
     const before = settled.at(-1)
     const kind =
-      run.isCertain || run.kind === 'prose' || fullLines(run, text, lines) >= FEWEST_LINES ? run.kind : 'prose'
+      run.isCertain || run.kind === 'prose' || isLong(run, lines) || fullLines(run, text, lines) >= FEWEST_LINES
+        ? run.kind
+        : 'prose'
     if (
       before &&
       !before.isCertain &&
       !run.isCertain &&
-      (before.kind === kind || (kind === 'prose' && isShort(run, text, lines) && before.kind !== 'prose'))
+      (before.kind === kind ||
+        (kind === 'prose' && !isLong(run, lines) && isShort(run, text, lines) && before.kind !== 'prose'))
     )
       before.end = run.end
     else settled.push({ ...run, kind })
   }
   return settled
+}
+
+/** An endless line is a block of its own. */
+const LONG_LINE = 600
+
+function isLong({ first, end }: Run, lines: LineIndex): boolean {
+  return end - first < FEWEST_LINES && lines.end(end - 1) - lines.start(first) > LONG_LINE
 }
 
 function fullLines({ first, end }: Run, text: string, lines: LineIndex): number {
@@ -339,7 +349,7 @@ function closingBracket(text: string, from: number, limit: number): { to: number
 const closes = /^[\s)\]};,]*$/
 
 /** Words before a value on its line: `Response: {`, `export default [`, `callback({`. */
-const LONGEST_LEAD = 120
+const LONGEST_LEAD = 80
 
 /** Where a JSON value may begin in a line: at its start, behind words that announce it, or -1. */
 function jsonStart(text: string, start: number, end: number): number {
@@ -347,6 +357,8 @@ function jsonStart(text: string, start: number, end: number): number {
   if (first === 0x7b || first === 0x5b) return start
   if (first <= 32) return -1
   const limit = Math.min(end, start + LONGEST_LEAD)
+  // The arguments of a command in a column are no answer.
+  if (/\S {2,}\S/.test(text.slice(start, limit))) return -1
   for (let index = start; index < limit; index++) {
     const code = text.charCodeAt(index)
     if (code !== 0x7b && code !== 0x5b) continue

@@ -25,6 +25,8 @@ export function detectLog({ lines, hints }: Sample): number {
   let explained = 0
   // Whether the line before belongs to an entry, so that this one may go on with it.
   let isInside = false
+  let isIntroduced = false
+  const words: string[] = []
   const cells = delimiterOf(lines)
   for (const raw of lines) {
     const line = resolveLine(raw)
@@ -59,20 +61,35 @@ export function detectLog({ lines, hints }: Sample): number {
     }
     isInside = stamped + leveled + objects + access + named > before
     if (isInside) explained++
+    else if (explained === 0 && sentence.test(line)) isIntroduced = true
+    if (!isInside) words.push(/^[A-Z][\w-]*:?(?= )/.exec(line)?.[0] ?? '')
   }
   if (heads < 2) return 0
   // Messages without a time or a level: known by saying the same again and again.
-  const repeated = heads >= 20 && repetition(lines) > 0.7 ? 0.4 : 0
+  const repeated = heads >= 20 && (repetition(lines) > 0.7 || startAlike(words) > heads * 0.7) ? 0.45 : 0
   const hinted = /\blogs?\b|journalctl|dmesg/i.test(`${hints.tool ?? ''} ${hints.name ?? ''}`) ? 0.1 : 0
   const certain = confidence(stamped / heads, leveled / heads, objects / heads, access / heads, named / heads)
   // What mostly is stack traces is read by their frames, whoever printed them.
-  const explains = asFarAsExplained(certain, explained / full) * (traces > full * MOST_TRACES ? 0.8 : 1)
+  const explains = asFarAsExplained(certain, explained / full) * (traces > full * MOST_TRACES || isIntroduced ? 0.8 : 1)
   return Math.max(explains, Math.min(0.97, Math.max(repeated, explains) + hinted))
 }
 
 /** A program and its process before the message, the container that wrote it, or the head of a security event. */
 const program =
   /^(?:[\w.-]{1,40}(?: |\[|\()\d{1,7}[\])]?: \S|[\w.-]{1,40}[-_]\d{1,3}\s{1,20}\| |(?:\S{1,40} ){0,5}(?:CEF|LEEF):\d)/
+
+/** Somebody wrote to somebody about the log that follows. */
+const sentence = /^(?:\p{L}[\p{L}'’-]*,? ){5,}.*[.:!?]$/u
+
+/** How many lines begin with one of the three commonest words: `Inst`, `Conf`, `Unpacking`. */
+function startAlike(words: readonly string[]): number {
+  const counts = new Map<string, number>()
+  for (const word of words) if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts.values()]
+    .sort((a, b) => b - a)
+    .slice(0, 3)
+    .reduce((sum, count) => sum + count, 0)
+}
 
 /** What stands between the cells, when the first line names the columns of a table. */
 function delimiterOf(lines: readonly string[]): string | undefined {
