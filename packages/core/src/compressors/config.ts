@@ -1,9 +1,9 @@
 import type { CompressContext, Compressor } from '../compressor.ts'
+import { outlineTree } from '../structure/tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
 import { detectConfig } from './config/detect.ts'
 import { isGoSum, isYarnLock, parseGoSum, parseYarnLock } from './config/lock-files.ts'
 import { parseConfig } from './config/parse.ts'
-import { outlineTree } from './tree/outline.ts'
 
 /** Settings by section and key: TOML, INI, `.env`, `.properties`, and the lock files that are written like them. */
 export function configCompressor(): Compressor {

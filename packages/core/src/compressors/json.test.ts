@@ -152,7 +152,7 @@ describe('views of JSON', () => {
     expect(text).toContain('issue-301|301|Crash on start 0|open')
   })
 
-  it('brings maps with the same keys together wherever they stand', () => {
+  it('says once what maps with the same keys share, and of each what is new', () => {
     const person = (login: string) => ({
       login,
       id: 7,
@@ -164,13 +164,12 @@ describe('views of JSON', () => {
       {
         author: person('ann'),
         pull: { number: 3, title: 'x'.repeat(90), head: { owner: person('bob') } },
-        sender: person('ann'),
+        sender: person('eve'),
       },
       2,
     )
-    expect(text).toContain('path|login')
-    expect(text).toContain('pull.head.owner|bob')
-    expect(text.match(/site_admin/g)).toHaveLength(1)
+    for (const login of ['ann', 'bob', 'eve']) expect(text).toContain(`login=${login}`)
+    expect(text.match(/type=User/g)).toHaveLength(1)
   })
 
   it('keeps every key path of a nested document and the values at its top', () => {
@@ -186,7 +185,7 @@ describe('views of JSON', () => {
 
   it('reads the JSON inside the text of a tool result', () => {
     const text = view({ content: [{ type: 'text', text: JSON.stringify(issues) }], isError: false }, 2)
-    expect(text).toContain('.text: (json)')
+    expect(text).toContain('text: (json)')
     expect(text).toContain('number|title|state|')
   })
 
@@ -221,11 +220,11 @@ describe('views of JSON', () => {
 })
 
 describe('views of real JSON', () => {
-  it.each(['npm-ls', 'tool-result', 'lint-report'])('stays what it is for %s', name => {
+  it.each(['npm-ls', 'tool-result', 'lint-report'])('stays what it is for %s', async name => {
     const folder = fileURLToPath(new URL(`./json/fixtures/${name}/`, import.meta.url))
     const ctx = new SharedContext({ model: 'gpt-4o', compressors: [jsonCompressor()] })
     ctx.putSync('key', readFileSync(`${folder}input.txt`, 'utf8'))
-    expect(`${ctx.get('key')}\n`).toBe(readFileSync(`${folder}expected.txt`, 'utf8'))
+    await expect(`${ctx.get('key')}\n`).toMatchFileSnapshot(`${folder}expected.txt`)
   })
 })
 

@@ -3,7 +3,8 @@ import { decodeExact } from '../structure/exact/decode.ts'
 import { encodeExact } from '../structure/exact/encode.ts'
 import { writeFlow } from '../structure/flow.ts'
 import type { ListNode, ValueNode } from '../structure/node.ts'
-import { outlineValue } from '../structure/outline.ts'
+import { RECORD_INTEREST } from '../structure/tree/concepts.ts'
+import { outlineTree } from '../structure/tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
 import { type ParsedJson, parseJson } from './json/parse.ts'
 
@@ -33,9 +34,11 @@ function compress(text: string, context: CompressContext): Outline | null {
   const parsed = parseJson(text)
   const root = rootOf(parsed, text)
   if (!root) return null
-  return outlineValue(root, text, {
+  return outlineTree(root, text, {
     kind: 'json',
     context,
+    interest: RECORD_INTEREST,
+    leastRows: LEAST_ROWS,
     exact: parsed.strict && text.length <= LONGEST_EXACT,
     encode: () => encode(parsed, root, context),
     minify: () => parsed.documents.map(document => writeFlow(document)).join('\n'),
@@ -43,6 +46,8 @@ function compress(text: string, context: CompressContext): Outline | null {
   })
 }
 
+/** So few records read better below each other, each with its keys. */
+const LEAST_ROWS = 6
 /** Nobody reads the exact form of a longer text, and writing it takes as long as everything else together. */
 const LONGEST_EXACT = 2_000_000
 /** Says that the rows are documents of their own, one per line. */

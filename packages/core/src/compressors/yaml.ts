@@ -1,7 +1,7 @@
 import type { CompressContext, Compressor } from '../compressor.ts'
 import type { ValueNode } from '../structure/node.ts'
+import { outlineTree } from '../structure/tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
-import { outlineTree } from './tree/outline.ts'
 import { detectYaml } from './yaml/detect.ts'
 import { parseYaml } from './yaml/parse.ts'
 

@@ -43,6 +43,38 @@ export function aggregate(profile: Profile, rows: number, identifier?: Profile):
     : countsOf(profile, rows, undefined, MOST_FREQUENT)
 }
 
+/** Whether the extremes of a column are told with the rows that have them. */
+export function isNamed({ kind, path, usual }: Profile, identifier: Profile | undefined): boolean {
+  return (
+    kind === 'number' &&
+    !isNameKey(path) &&
+    usual?.type !== 'value' &&
+    identifier !== undefined &&
+    identifier.path !== path
+  )
+}
+
+/** What `aggregate` tells of a value: that it occurs, also in which rows, or nothing. */
+export function isListed(
+  { kind, usual, counts, filled, meanLength }: Profile,
+  value: string,
+  rows: number,
+  identifier: Profile | undefined,
+): 'value' | 'holders' | undefined {
+  if (kind === 'opaque' || kind === 'url' || kind === 'nested' || usual?.type === 'template') return undefined
+  if (usual?.type === 'nothing' && counts.size > filled / 2) return undefined
+  if ((kind === 'number' || kind === 'date') && usual?.type !== 'value') return undefined
+  if (kind !== 'category' && !usual) {
+    return counts.size > filled * 0.7 || meanLength > LONGEST_LISTED || counts.size > MOST_FREQUENT
+      ? undefined
+      : 'value'
+  }
+  if (counts.size > MOST_LISTED) return undefined
+  const count = counts.get(value) ?? 0
+  const rare = Math.min(MOST_HOLDERS, Math.max(1, rows * RARE_SHARE))
+  return identifier && count <= rare && counts.size <= MOST_RARE ? 'holders' : 'value'
+}
+
 /** ` (a, b)`: what rows are called. */
 function holders(identifier: Profile | undefined, rows: readonly number[]): string {
   const names = rows.map(row => identifier?.texts[row] ?? '').filter(name => name !== '')

@@ -1,11 +1,14 @@
 import type { CompressContext } from '../compressor.ts'
 import type { Gaps, Levels, Part } from '../view/outline.ts'
+import type { Fact } from './facts.ts'
 
 /** Collects the parts of an outline while its blocks are made. */
 export interface Builder {
   readonly parts: Part[]
   readonly source: string
   readonly context: CompressContext
+  /** What the parts say, where it is to decide which of them are shown; blocks then leave that choice. */
+  readonly facts?: Fact[]
   /** Adds a part and returns its index. */
   add(part: Part): number
   /** How often this was called with the same shape before: what is known need not be shown each time. */
@@ -45,13 +48,14 @@ export interface Block {
   write(writing: Writing): void
 }
 
-export function createBuilder(source: string, context: CompressContext): Builder {
+export function createBuilder(source: string, context: CompressContext, facts?: Fact[]): Builder {
   const parts: Part[] = []
   const shapes = new Map<string, number>()
   return {
     parts,
     source,
     context,
+    facts,
     add: part => parts.push(part) - 1,
     seen: shape => {
       const times = shapes.get(shape) ?? 0

@@ -96,3 +96,8 @@ function spaceEscapes(text: string): string {
     letter === '"' || letter === '\\' ? found : `${found} `,
   )
 }
+
+/** A text as it stands in the source, its line ends as a sign. */
+export function oneLine(text: string): string {
+  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ⏎ ') : text
+}

@@ -1,4 +1,5 @@
 import { type Block, type Builder, type Place, startLine } from './builder.ts'
+import type { Pair } from './facts.ts'
 import { shorten, writeCell } from './flow.ts'
 import { troubleWords } from './names.ts'
 import type { ListNode, ValueNode } from './node.ts'
@@ -20,6 +21,7 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
     name: path || undefined,
     must: 1,
   })
+  builder.facts?.push({ part: head, level: 1, kind: 'head', pairs: [[path, '']] })
   const mean = (node.to - node.from) / items.length
   const step = mean < SHORT_ITEM ? ITEMS_PER_PART : 1
   const first = builder.parts.length
@@ -40,13 +42,15 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
             { text: lean, value },
             { text: full, value: value * 1.3 },
           ]
-    builder.add({
+    const part = builder.add({
       from: chunk[0].from,
       to: chunk[chunk.length - 1].to,
       renderings,
       parent: head,
       must: isEnd ? 1 : undefined,
     })
+    const pairs = chunk.flatMap((item): Pair[] => (item.type === 'string' ? [['', item.value]] : []))
+    builder.facts?.push({ part, level: 1, kind: 'value', pairs })
   }
   const end = builder.parts.length
   return {

@@ -1,45 +1,26 @@
 import { aggregate } from './aggregates.ts'
 import { type Block, type Builder, type Place, startLine, type Writing } from './builder.ts'
 import { childTable, heavyColumns, rowName } from './children.ts'
-import { shorten, writeCell } from './flow.ts'
-import { isNameKey, isTellingKey, isTrouble, joinPath } from './names.ts'
-import { identifierOf, isOpaque, type Profile, profileTable, shortNested } from './profile.ts'
+import { joinPath } from './names.ts'
+import { identifierOf, profileTable } from './profile.ts'
 import { valueRows } from './rows.ts'
 import type { Column, Table } from './table.ts'
+import { addTableFacts } from './table-facts.ts'
+import { constantsOf, headLines, layOut, writeRow } from './table-layout.ts'
+import { namesOf } from './table-names.ts'
 import { blocksOf } from './tree-blocks.ts'
 
-/** A cell longer than this is shortened in a lean row. */
-const LEAN_CELL = 100
 const CHILD_WORTH = 0.5
-/** Values that stand in several rows are listed with the aggregates; long ones need not stand in lean rows as well. */
-const LONG_CATEGORY = 40
-/** A hash or a link that all rows share is shown at once when it is this short. */
-const SHORT_CONSTANT = 40
-/** A lean row ends before this many characters, but not before so many cells. */
-const LEAN_ROW = 260
-const LEAST_LEAN = 5
-/** What reports a failure is shown longer. */
-const LEAN_TROUBLE = 240
-const LEAN_NESTED = 60
 /** Tables within tables are followed this deep. */
 const DEEPEST_TABLE = 12
 /** Where the children of rows are not alike, those of so many rows are written row by row. */
 const MOST_ROWS_APART = 40
-/** A row that is no record is shortened to this. */
-const LONGEST_ODD = 200
-/** A name longer than this, on average, is a text. */
-const LONGEST_NAME = 80
-/** A row's name must be shorter than its leanest form by this much. */
-const SHORTER_BY = 5
 /** What the name of a row is worth, of the 1 of a typical row. */
 const NAME_VALUE = 0.5
-const MOST_NAMES = 2
-/** The names of all rows are always shown when they take no more than this share of the table's source. */
-const NAMES_SHARE = 0.25
 /** Rows that are worth most are always shown while they take no more than this share of the source of the rows. */
 const ROWS_SHARE = 0.14
-/** A table of so few rows has none whose names alone would be shown. */
-const FEW_ROWS = 4
+/** The ends of a table are shown in full up to this many characters. */
+const LONGEST_END = 300
 /** What the head of a table, which names every column, is worth. */
 const HEAD_VALUE = 4
 
@@ -63,7 +44,8 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   }
   const identifier = identifierOf(profiles, rows.length - table.odd.size)
   const leading = new Set(profiles.slice(0, table.leading))
-  const layout = layOut(profiles, identifier, leading)
+  const { facts } = builder
+  const layout = layOut(profiles, identifier, leading, facts !== undefined)
   const head = headLines(layout, profiles)
   const summary = profiles
     .filter(profile => !(leading.has(profile) && profile !== identifier))
@@ -112,9 +94,25 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     if (name !== '') renderings.unshift({ text: name, value: NAME_VALUE * worth })
     const called = identifier?.texts[row] || undefined
     const isNamed = names?.must === true && !names.repeated.has(row)
-    const level = must.has(row) ? (name === '' ? 1 : 2) : isNamed ? 1 : undefined
+    const isEnd = row === 0 || row === rows.length - 1
+    const least = name === '' ? 1 : 2
+    const level = facts
+      ? isEnd
+        ? full.length <= LONGEST_END
+          ? renderings.length
+          : least
+        : undefined
+      : must.has(row)
+        ? least
+        : isNamed
+          ? 1
+          : undefined
     builder.add({ from, to, renderings, parent: headPart, name: called, must: level })
   })
+  /** By row: parts of cells that stand behind a row that is not shown in full. */
+  const cells = facts
+    ? addTableFacts(builder, facts, table, profiles, identifier, { path, head: headPart, firstRow: first, summary })
+    : new Map<number, readonly number[]>()
   const blocks: Block[] = []
   for (const [column, child] of children) {
     const place = { path: `${path}[].${column.path}`, depth: depth + 1, from, to, parent: headPart, inTable: true }
@@ -163,8 +161,13 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
         const level = levels[part]
         if (level < renderings.length) rest.push(part)
         const isNamed = names !== undefined && names.texts[part - first] !== ''
-        if (level > (isNamed ? 1 : 0)) shown.push(renderings[level - 1].text)
-        else {
+        const own = cells.get(part - first) ?? []
+        const details = level < renderings.length ? own.filter(cell => levels[cell] > 0) : []
+        for (const cell of own) if (levels[cell] < builder.parts[cell].renderings.length) rest.push(cell)
+        if (level > (isNamed ? 1 : 0) || (level > 0 && details.length > 0)) {
+          const texts = details.map(cell => `|${builder.parts[cell].renderings[levels[cell] - 1].text}`)
+          shown.push(renderings[level - 1].text + texts.join(''))
+        } else {
           hidden++
           hiddenLength += written[part - first][0].length
           if (level > 0) called.push(renderings[0].text)
@@ -185,199 +188,4 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
       for (const line of body) lines.push(line)
     },
   }
-}
-
-/** What stands for rows that are not shown. */
-interface Names {
-  /** By row; '' where the leanest form of the row is no longer than its name would be, or says the same as a row before. */
-  readonly texts: readonly string[]
-  readonly repeated: ReadonlySet<number>
-  /** Whether there is always room for all of them. */
-  readonly must: boolean
-}
-
-/** Columns that name a row, and what they hold in each; short enough to name rows that are not shown. */
-function namesOf(
-  table: Table,
-  profiles: readonly Profile[],
-  identifier: Profile | undefined,
-  written: readonly (readonly [lean: string, full: string])[],
-  length: number,
-): Names | undefined {
-  if (table.rows.length <= FEW_ROWS) return undefined
-  const telling = profiles.filter(
-    ({ usual, kind, path, meanLength, counts, filled }) =>
-      !usual && kind === 'text' && meanLength <= LONGEST_NAME && isTellingKey(path) && counts.size > filled * 0.2,
-  )
-  const columns = profiles.filter(profile => profile === identifier || telling.slice(0, MOST_NAMES).includes(profile))
-  if (columns.length === 0) return undefined
-  const seen = new Set<string>()
-  const repeated = new Set<number>()
-  let total = 0
-  const texts = table.rows.map((_, row) => {
-    const name = columns
-      .map(({ texts }) => texts[row])
-      .filter(text => text !== '')
-      .join(' ')
-    if (seen.has(name)) {
-      repeated.add(row)
-      return ''
-    }
-    seen.add(name)
-    const isShorter = name.length + SHORTER_BY <= written[row][0].length
-    total += (isShorter ? name.length : written[row][0].length) + 1
-    return isShorter ? name : ''
-  })
-  return { texts, repeated, must: total <= length * NAMES_SHARE }
-}
-
-interface Layout {
-  /** Columns with a cell in each row, what a lean row shows first. */
-  readonly cells: readonly Profile[]
-  /** How many of them a lean row has. */
-  readonly lean: number
-  /** Columns that a row names when it differs from the usual. */
-  readonly named: readonly Profile[]
-  readonly header: string
-}
-
-function layOut(profiles: readonly Profile[], identifier: Profile | undefined, leading: ReadonlySet<Profile>): Layout {
-  const positional = profiles.filter(profile => !profile.usual)
-  const early = leanColumns(positional, identifier, leading)
-  const late = positional.filter(profile => !early.has(profile))
-  const cells = [...positional.filter(profile => early.has(profile)), ...late]
-  const header = [cells.slice(0, early.size), late]
-    .filter(part => part.length > 0)
-    .map(part => part.map(({ path }) => path).join('|'))
-  return {
-    cells,
-    lean: early.size,
-    named: profiles.filter(({ usual }) => usual && usual.exceptions > 0),
-    header: header.join('|| '),
-  }
-}
-
-/** The columns that a lean row has room for: what names it and tells of it first, then by depth. */
-function leanColumns(
-  positional: readonly Profile[],
-  identifier: Profile | undefined,
-  leading: ReadonlySet<Profile>,
-): ReadonlySet<Profile> {
-  const candidates = positional.filter(profile => leading.has(profile) || !isLate(profile, identifier))
-  const order = (candidates.length > 0 ? candidates : positional)
-    .map((profile, index) => ({
-      profile,
-      index,
-      rank: profile === identifier || leading.has(profile) ? -1 : rankOf(profile),
-    }))
-    .sort((a, b) => a.rank - b.rank || a.index - b.index)
-  const chosen = new Set<Profile>()
-  let length = 0
-  for (const { profile } of order) {
-    length += Math.min(profile.meanLength, LEAN_CELL) + 1
-    if (length > LEAN_ROW && chosen.size >= LEAST_LEAN) break
-    chosen.add(profile)
-  }
-  return chosen
-}
-
-function rankOf({ path }: Profile): number {
-  const depth = path.split('.').length - 1
-  return depth + (isTellingKey(path) ? 0 : 0.5)
-}
-
-/** Hashes, tokens and links come last, where a row can end early; not what names the row. */
-function isLate(profile: Profile, identifier: Profile | undefined): boolean {
-  if (profile === identifier) return false
-  const { kind, path, meanLength } = profile
-  return (
-    kind === 'opaque' || (kind === 'url' && !isNameKey(path)) || (kind === 'category' && meanLength > LONG_CATEGORY)
-  )
-}
-
-/** What most rows share, what few have, and what follows from what. */
-function headLines(layout: Layout, profiles: readonly Profile[]): string[] {
-  const lines: string[] = []
-  const mostly = new Map<string, string[]>()
-  const sparse: string[] = []
-  for (const { usual, path, filled } of profiles) {
-    if (!usual) continue
-    if (usual.type === 'value') {
-      if (usual.exceptions === 0) continue
-      const value = shorten(usual.text, 400)
-      mostly.set(value, [...(mostly.get(value) ?? []), path])
-    } else if (usual.type === 'nothing') sparse.push(filled > 1 ? `${path} ${filled}` : path)
-  }
-  if (mostly.size > 0) lines.push(`unless said: ${grouped(mostly)}`)
-  if (sparse.length > 0) lines.push(`some: ${sparse.join(', ')}`)
-  for (const { usual, path } of profiles) if (usual?.type === 'template') lines.push(`${path} = ${usual.text}`)
-  for (const { prefix, path } of layout.cells) if (prefix !== '') lines.push(`${path} = ${prefix}{${path}}`)
-  return lines
-}
-
-const linkText = /^[a-z+]+:\/\//
-
-/** What all rows have. Lean: hashes and links by their names only, texts shortened. */
-function constantsOf(profiles: readonly Profile[]): { lean: string; full: string } | undefined {
-  const values = new Map<string, string[]>()
-  const bare = new Map<string, string[]>()
-  const unread: string[] = []
-  const links: { path: string; text: string }[] = []
-  for (const { usual, path } of profiles) {
-    if (usual?.type !== 'value' || usual.exceptions > 0) continue
-    const { text } = usual
-    const base = links.findLast(link => text.length > link.text.length && text.startsWith(link.text))
-    const value = base ? `{${base.path}}${text.slice(base.text.length)}` : text
-    values.set(value, [...(values.get(value) ?? []), path])
-    const isLink = linkText.test(text)
-    if (isLink && text.length > 15) links.push({ path, text })
-    if (value.length > SHORT_CONSTANT && (isLink || isOpaque(text))) unread.push(path)
-    else bare.set(shorten(value, LEAN_CELL), [...(bare.get(shorten(value, LEAN_CELL)) ?? []), path])
-  }
-  if (values.size === 0) return undefined
-  return {
-    lean: `all: ${[grouped(bare), unread.join(', ')].filter(text => text !== '').join('; ')}`,
-    full: `all: ${grouped(values)}`,
-  }
-}
-
-function grouped(values: ReadonlyMap<string, readonly string[]>): string {
-  return [...values].map(([value, paths]) => `${paths.join(', ')}=${value}`).join('; ')
-}
-
-function leanLength(text: string): number {
-  return text.length > LEAN_CELL && isTrouble(text.slice(0, LEAN_TROUBLE)) ? LEAN_TROUBLE : LEAN_CELL
-}
-
-/** A row, lean and in full. */
-function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [lean: string, full: string] {
-  if (table.odd.has(row)) {
-    const leading = table.columns
-      .slice(0, table.leading)
-      .map(({ cells }) => (cells[row] ? `${writeCell(cells[row])}|` : ''))
-    const text = leading.join('') + writeCell(table.rows[row].node)
-    return [shorten(text, LONGEST_ODD), text]
-  }
-  let short = ''
-  let long = ''
-  cells.forEach(({ column, texts, prefix }, index) => {
-    const cell = column.cells[row]
-    const text = prefix === '' ? texts[row] : texts[row].slice(prefix.length)
-    const separator = index === 0 ? '' : '|'
-    long += separator + text
-    if (index >= lean) return
-    short += separator
-    if (cell && (cell.type === 'list' || cell.type === 'map'))
-      short += text.length > LEAN_NESTED ? shortNested(cell, LEAN_NESTED) : text
-    else short += shorten(text, leanLength(text))
-  })
-  for (const { texts, usual, path, column } of named) {
-    const text = texts[row]
-    const usually = usual?.type === 'value' ? usual.text : usual?.type === 'template' ? usual.values[row] : ''
-    if (text === usually) continue
-    const cell = column.cells[row]
-    long += `|${path}=${text}`
-    short += `|${path}=${cell && (cell.type === 'list' || cell.type === 'map') ? shortNested(cell, LEAN_NESTED) : shorten(text, leanLength(text))}`
-  }
-  return [short, long]
 }

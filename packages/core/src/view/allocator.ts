@@ -24,7 +24,7 @@ const DEFAULT_TARGET_SAVINGS = 0.8
  * An exact view is preferred to a selecting one as long as it saves at least this share of what the selection would save:
  * nothing to fetch is worth more than a few tokens.
  */
-const EXACT_PREFERENCE = 0.85
+const EXACT_PREFERENCE = 0.9
 /** How many parts a view gives up to get a marker into it. */
 const MOST_STEPS_BACK = 8
 

@@ -1,15 +1,28 @@
 import type { CompressContext } from '../../compressor.ts'
-import { type Builder, createBuilder } from '../../structure/builder.ts'
-import type { ValueNode } from '../../structure/node.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+import { type Builder, createBuilder } from '../builder.ts'
+import { encodeExact } from '../exact/encode.ts'
+import type { Fact } from '../facts.ts'
+import type { ValueNode } from '../node.ts'
 import { chooseParts } from './choose.ts'
-import { type Fact, type Line, readLines } from './lines.ts'
+import { type Interest, MARKUP_INTEREST } from './concepts.ts'
+import { type Line, readLines } from './lines.ts'
 
 export interface OutlineTreeOptions {
   readonly kind: string
   readonly context: CompressContext
   /** Pieces of the source that carry words and are in no value. */
   readonly asides?: readonly { readonly from: number; readonly to: number }[]
+  /** What is asked of such a document. @default as of settings */
+  readonly interest?: Interest
+  /** Alike maps from this number on are a table: columns once, then rows. Fewer are told by what is new in each. @default 30 */
+  readonly leastRows?: number
+  /** Whether the tree says all that the source says, so that the complete view may be the exact form. @default false */
+  readonly exact?: boolean
+  /** Writes the exact form. @default `encodeExact` */
+  readonly encode?: () => string
+  /** Writes the shortest plain form of the same value, which a saving is measured against beside the original. */
+  readonly minify?: () => string
 }
 
 /** Beyond so many sections one marker at the end speaks for all of them. */
@@ -19,22 +32,28 @@ const MOST_SECTIONS = 10
  * Cuts a document of nested values into parts and writes it as indented lines: `key: a=1, b=2`, what is nested below.
  * What says something new stays; what repeats keys and values that are shown already goes first.
  */
-export function outlineTree(
-  root: ValueNode,
-  source: string,
-  { kind, context, asides = [] }: OutlineTreeOptions,
-): Outline {
-  const builder = createBuilder(source, context)
-  const { lines, facts } = readLines(builder, root)
+export function outlineTree(root: ValueNode, source: string, options: OutlineTreeOptions): Outline {
+  const { kind, context, asides = [], interest = MARKUP_INTEREST, leastRows = 30, exact = false } = options
+  const facts: Fact[] = []
+  const builder = createBuilder(source, context, facts)
+  const lines = readLines(builder, facts, root, leastRows)
   const { parts } = builder
   const all = asides.length === 0 ? lines : withAsides(lines, asides, builder, facts)
-  chooseParts(parts, facts, source)
+  chooseParts(parts, facts, source, interest, exact)
   const ends = sectionEnds(all)
+  let complete: string | undefined
   return {
     kind,
     source,
     parts,
-    render: (levels, gaps) => (isComplete(parts, levels) ? source : render(all, ends, parts, levels, gaps)),
+    exact,
+    get minified() {
+      return options.minify?.()
+    },
+    render: (levels, gaps) => {
+      if (!isComplete(parts, levels)) return render(all, ends, parts, levels, gaps)
+      return (complete ??= exact ? (options.encode?.() ?? encodeExact(root, context.tokenizer)) : source)
+    },
   }
 }
 
@@ -46,6 +65,9 @@ function render(
   gaps: Gaps,
 ): string {
   const written: string[] = []
+  /** The last line that is a dash alone. */
+  let dash = -1
+  let dashDepth = -2
   let rest: number[] = []
   const flush = (): void => {
     if (rest.length === 0) return
@@ -82,7 +104,14 @@ function render(
           : shown.length > 0
             ? `${label}: `
             : `${label}:`
-    written.push(indent + start + shown.join(', '))
+    const text = start + shown.join(', ')
+    // An item of which only something nested is shown starts with that.
+    const before = written.length - 1
+    if (dash === before && depth === dashDepth + 1 && written[before].endsWith('-')) written[before] += ` ${text}`
+    else written.push(indent + text)
+    if (text !== '-') return
+    dash = written.length - 1
+    dashDepth = depth
   })
   flush()
   return written.join('\n')

@@ -1,10 +1,13 @@
-import type { Block, Builder, Place } from '../../structure/builder.ts'
-import { writeFlow } from '../../structure/flow.ts'
-import type { ListNode, MapNode, ScalarNode, ValueNode } from '../../structure/node.ts'
-import { stringBlock } from '../../structure/string-block.ts'
-import { readTable, type Table } from '../../structure/table.ts'
-import { tableBlock } from '../../structure/table-block.ts'
-import type { Part } from '../../view/outline.ts'
+import type { Block, Builder } from '../builder.ts'
+import type { Fact } from '../facts.ts'
+import { oneLine, writeFlow } from '../flow.ts'
+import { listBlock } from '../list-block.ts'
+import type { ListNode, MapNode, ScalarNode, ValueNode } from '../node.ts'
+import { stringBlock } from '../string-block.ts'
+import { readTable, type Table } from '../table.ts'
+import { tableBlock } from '../table-block.ts'
+import { pairsOf } from '../table-facts.ts'
+import { RecordNotes } from './records.ts'
 
 /** The key of a comment. */
 const COMMENT_KEY = '#'
@@ -12,27 +15,11 @@ const COMMENT_KEY = '#'
 const LONGEST_INLINE = 72
 /** A text longer than this is no value but a document of its own. */
 const LONGEST_VALUE = 400
-/** Alike maps from this number on are a table: columns once, then rows. Fewer are told by what is new in each. */
-const LEAST_ROWS = 30
-/** … when at least this share of the cells holds something, and at most this share of those a list or map; none in a list of documents. */
+/** Records are a table when at least this share of the cells holds something, and at most this share of those a list or map; none in a list of documents. */
 const LEAST_FILLED = 0.5
-const MOST_NESTED = 0.3
+const MOST_NESTED = 0.4
 /** Deeper values are written on one line. Bounds the recursion of what is written inline. */
 const DEEPEST = 200
-
-/** What showing a part up to a rendering says, for choosing among parts. */
-export interface Fact {
-  readonly part: number
-  /** The rendering that says it, from 1. */
-  readonly level: number
-  readonly kind: 'head' | 'value' | 'comment'
-  /** Keys, and the values under them; a key alone has the value ''. */
-  readonly pairs: readonly Pair[]
-  /** The head of the item that this value names: wherever something of the item is shown, its name is. */
-  readonly names?: number
-}
-
-export type Pair = readonly [key: string, value: string]
 
 /** A line of the view: a head, what stands behind it, or a block of several lines. */
 export interface Line {
@@ -57,19 +44,29 @@ interface Frame {
   readonly item?: number
 }
 
+/** A list of so many plain values says how many and of what range before it says which. */
+const LONG_LIST = 40
+/** Records are read as such down to this depth: each depth reads all that is below it. */
+const DEEPEST_RECORDS = 8
+
 /** What an item of a list is called, or is (`kind: Deployment`, `metadata: {name: web}`). */
 const itemName = /^(?:kind|name|id|title|uses|key|image|module|artifactId)$/
 const itemMetadata = 'metadata'
 
 /** Writes a value as indented lines: one for each map, its plain entries behind its key. Nesting is on a stack of its own. */
-export function readLines(builder: Builder, root: ValueNode): { readonly lines: Line[]; readonly facts: Fact[] } {
+export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leastRows: number): Line[] {
   const lines: Line[] = []
-  const facts: Fact[] = []
+  const records = new RecordNotes()
   const stack: Frame[] = [{ label: '', node: root, from: root.from, path: '', depth: 0, parent: undefined }]
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     const { label, node, from, path, depth, parent } = collapse(frame)
     if (label === COMMENT_KEY && node.type === 'string') {
-      lines.push({ from, depth, head: -1, values: [addValue(builder, facts, label, node, from, path, parent)] })
+      lines.push({
+        from,
+        depth,
+        head: -1,
+        values: [addValue(builder, facts, label, node, from, path, parent, { depth })],
+      })
       continue
     }
     if (node.type !== 'map' && node.type !== 'list') {
@@ -77,17 +74,23 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
       lines.push({ from, depth, head: -1, values: [], block })
       continue
     }
-    const table = depth < DEEPEST ? tableOf(node, label === '' ? 0 : MOST_NESTED) : undefined
+    if (node.type === 'list' && node.items.length >= LONG_LIST && node.items.every(item => isScalar(item, 2))) {
+      const place = { path: label, depth: 0, from, to: node.to, parent, inTable: false }
+      lines.push({ from, depth, head: -1, values: [], block: listBlock(builder, node, place) })
+      continue
+    }
+    const table = depth < DEEPEST ? tableOf(node, leastRows) : undefined
     if (table) {
       lines.push({
         from,
         depth,
         head: -1,
         values: [],
-        block: addTable(builder, facts, table, { path: label, depth: 0, from, to: node.to, parent, inTable: false }),
+        block: tableBlock(builder, table, { path: label, depth: 0, from, to: node.to, parent, inTable: false }),
       })
       continue
     }
+    if (depth < DEEPEST_RECORDS) records.read(node, path)
     const head = label === '' ? -1 : addHead(builder, facts, label, from, node, path, parent)
     const line: Line = { from, depth, head, values: [] }
     lines.push(line)
@@ -104,8 +107,10 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
           below.push({ label: COMMENT_KEY, node: value, from: begin, path, depth: inner, parent: host })
           continue
         }
-        const names = itemName.test(key) || key === itemMetadata ? item : undefined
-        if (isPlain(value, depth)) line.values.push(addValue(builder, facts, key, value, begin, path, host, names))
+        const names = itemName.test(key) || key === itemMetadata || records.isName(value) ? item : undefined
+        const claims = records.claims(value)
+        if (isPlain(value, depth))
+          line.values.push(addValue(builder, facts, key, value, begin, path, host, { depth, names, claims }))
         else
           below.push({
             item: key === itemMetadata && label === '-' ? head : undefined,
@@ -119,13 +124,16 @@ export function readLines(builder: Builder, root: ValueNode): { readonly lines: 
       }
     } else {
       for (const item of node.items) {
-        if (isPlain(item, depth)) line.values.push(addValue(builder, facts, '', item, item.from, path, host))
+        if (isPlain(item, depth))
+          line.values.push(
+            addValue(builder, facts, '', item, item.from, path, host, { depth, claims: records.claims(item) }),
+          )
         else below.push({ label: '-', node: item, from: item.from, path, depth: inner, parent: host })
       }
     }
     for (let index = below.length - 1; index >= 0; index--) stack.push(below[index])
   }
-  return { lines, facts }
+  return lines
 }
 
 /** Whether a comment stands above an entry that has lines of its own: then so has the comment. */
@@ -154,10 +162,10 @@ function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`
 }
 
-/** Records whose cells are plain and mostly there. Others read better as lines below each other. */
-function tableOf(node: ListNode | MapNode, mostNested: number): Table | undefined {
+/** Records that mostly have the same, and whose cells mostly are plain. Others read better as lines below each other. */
+function tableOf(node: ListNode | MapNode, leastRows: number): Table | undefined {
   const count = node.type === 'list' ? node.items.length : node.entries.length
-  const table = count < LEAST_ROWS ? undefined : readTable(node)
+  const table = count < leastRows ? undefined : readTable(node)
   if (!table) return undefined
   let filled = 0
   let nested = 0
@@ -165,43 +173,17 @@ function tableOf(node: ListNode | MapNode, mostNested: number): Table | undefine
     for (const cell of cells) {
       if (!cell) continue
       filled++
-      if (!isPlain(cell, 0)) nested++
+      if (!isPlain(cell, 0)) nested += cell.to - cell.from
     }
   }
   const isFull = filled >= table.columns.length * count * LEAST_FILLED
-  return isFull && nested <= filled * mostNested ? table : undefined
+  return isFull && nested <= (node.to - node.from) * MOST_NESTED ? table : undefined
 }
 
-/** A table, and what each form of its rows says that a poorer one does not. */
-function addTable(builder: Builder, facts: Fact[], table: Table, place: Place): Block {
-  const { rows, columns } = table
-  const head = builder.parts.length
-  facts.push({
-    part: head,
-    level: 1,
-    kind: 'head',
-    pairs: [place.path, ...columns.map(({ path }) => path)].map(key => [key, '']),
-  })
-  let row = 0
-  const add = (part: Part): number => {
-    const index = builder.add(part)
-    const at = rows[row]
-    if (index === head || !at || part.parent !== head || part.from !== at.from || part.to !== at.to) return index
-    let pairs = columns.flatMap(({ path, cells }) => {
-      const cell = cells[row]
-      return cell ? pairsOf(path, cell) : []
-    })
-    row++
-    part.renderings.forEach(({ text }, level) => {
-      // A table says once what all cells of a column start with.
-      const isSaid = ([, value]: Pair): boolean =>
-        text.includes(value) || (value.includes('/') && text.includes(value.slice(value.lastIndexOf('/') + 1)))
-      facts.push({ part: index, level: level + 1, kind: 'value', pairs: pairs.filter(isSaid) })
-      pairs = pairs.filter(pair => !isSaid(pair))
-    })
-    return index
-  }
-  return tableBlock({ ...builder, add }, table, place)
+/** A plain value, or lists of plain values. */
+function isScalar(node: ValueNode, depth: number): boolean {
+  if (node.type === 'list') return depth > 0 && node.items.every(item => isScalar(item, depth - 1))
+  return node.type !== 'map' && node.value.length <= LONGEST_VALUE
 }
 
 function isPlain(node: ValueNode, depth: number): boolean {
@@ -234,11 +216,6 @@ function scalar(node: ValueNode, limit: number): string {
 
 function plainText({ value }: ScalarNode): string {
   return value === '' ? '""' : oneLine(value)
-}
-
-/** A text as it stands in the source, its line ends as a sign. */
-export function oneLine(text: string): string {
-  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ⏎ ') : text
 }
 
 function addHead(
@@ -284,7 +261,7 @@ function addValue(
   from: number,
   path: string,
   parent: number | undefined,
-  names?: number,
+  about: Pick<Fact, 'depth' | 'names' | 'claims'>,
 ): number {
   const value = inline(node, Number.POSITIVE_INFINITY)
   const isComment = key === COMMENT_KEY
@@ -296,22 +273,9 @@ function addValue(
     parent,
     name: key === '' || isComment ? undefined : join(path, key),
   })
-  facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node), names })
+  facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node), ...about })
   return part
 }
-
-/** The keys and plain values of an entry. */
-function pairsOf(key: string, node: ValueNode, depth = 0): Pair[] {
-  if (depth > DEEPEST_PAIR) return [[key, '']]
-  if (node.type === 'map')
-    return [[key, ''], ...node.entries.flatMap(entry => pairsOf(entry.key, entry.value, depth + 1))]
-  if (node.type === 'list')
-    return node.items.length === 0 ? [[key, '']] : node.items.flatMap(item => pairsOf(key, item, depth + 1))
-  return [[key, node.value]]
-}
-
-/** What is written inline or in a cell is shallow; deeper than this nobody asks for it by its key. */
-const DEEPEST_PAIR = 6
 
 /** A key as it stands in the source, unless that would read as something else. */
 function writeKey(key: string): string {

@@ -6,6 +6,16 @@ const LONGEST_READ = 400
 /** Characters of the start of a text that its snippet always has. */
 const OPENING = 48
 
+/** A number that means something: with a unit, a percentage, money, a date. */
+const figure =
+  /(?<![\w.])[-+]?[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|(?:ms|s|sec|seconds|min|minutes|hours?|days?|weeks|months|years|[KMGT]i?B|kB|bytes|B|k?m|miles|million|billion|percent|dollars|tokens|requests|files|tests|rows|times)\b)|\b(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|[$€£]\d[\d,.]*\d/g
+const MOST_FIGURES = 20
+
+/** The figures of a text, in order. */
+export function figuresOf(text: string): string[] {
+  return [...new Set(text.slice(0, 2_000).match(figure))].slice(0, MOST_FIGURES)
+}
+
 /** How often each word stands in the texts of a document. */
 export class WordCounts {
   readonly #counts = new Map<string, number>()

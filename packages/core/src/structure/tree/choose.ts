@@ -1,0 +1,263 @@
+import { chooseUnits, type Unit } from '../../text/coverage.ts'
+import type { Part } from '../../view/outline.ts'
+import type { Fact } from '../facts.ts'
+import { oneLine } from '../flow.ts'
+import { isNameKey, troubleWords } from '../names.ts'
+import { isOpaque } from '../profile.ts'
+import { ConceptList, type Interest } from './concepts.ts'
+import { estimateSize } from './size.ts'
+import { figuresOf, snippet, WordCounts } from './snippet.ts'
+
+/** Keys under which a document says what something is: called, numbered, meant for, made of. */
+const tellingKey =
+  /(?:^|[._-])(?:summary|description|message|image|ref|uses|kind|type|reason|status|state|text|href|url|license|title|action|event|severity|result|conclusion)$|(?:Id|Name|Version|Type|Kind|Ref|Status|State|Code)$/
+const troubleKey = /(?:^|[._-])(?:failure|error|exception)s?(?:$|[._#-])/i
+const troubleState = /^(?:error|failed|failure|timed_out|fatal|critical|crashed|rejected|denied|broken)$/i
+const noticeWords = /\b(?:TODO|FIXME|HACK|XXX|NOTE|WARNING|IMPORTANT|deprecated|must|do not)\b/i
+const nothing = /^(?:null|false|none|0|)$/i
+/** A text longer than this is told by its start and its rarest words. */
+const LONGEST_WHOLE = 64
+/** A value longer than this is a text of its own. */
+const LONGEST_NAME = 80
+const TELLING_WORDS = 3
+/** A key on so few places is a setting: its value is asked for by name. */
+const RARE_KEY = 2
+/** The most frequent keys are the schema. */
+const SCHEMA_KEYS = 60
+/** What tells of a record stands no deeper than this; below are the details of details. */
+const DEEPEST_TELLING = 6
+/** What a part is worth at most, and what the ends of a document and of its tables are. */
+const MOST_VALUE = 3
+const END_VALUE = 6
+/** What a line or a separator costs beside its text. */
+const SEPARATOR = 0.6
+
+/**
+ * Decides which parts every view has: those that say most of what is new for their length. A key, a value, a setting
+ * counts once, however often it stands in the document. Parts get their values and their `must` here.
+ */
+export function chooseParts(
+  parts: Part[],
+  facts: readonly Fact[],
+  source: string,
+  interest: Interest,
+  isExact: boolean,
+): void {
+  const { keys, schema, words } = readFacts(facts)
+  const concepts = new ConceptList()
+  let commented = 0
+  const units: Unit[] = []
+  /** The unit that shows each part first, and the last one so far. */
+  const unitOf = new Map<number, number>()
+  const ids: number[] = []
+  const starts: number[] = [0]
+  const levelOf: number[] = []
+  const [first, last] = endsOf(parts, facts)
+  const found = new Set<number>()
+
+  const addUnit = (part: number, level: number, fixed: boolean, beside = ''): void => {
+    const { renderings, parent } = parts[part]
+    const shorter = level > 1 ? estimateSize(renderings[level - 2].text) : 0
+    const own = unitOf.get(part)
+    const head = own ?? (parent === undefined ? undefined : unitOf.get(parent))
+    unitOf.set(part, units.length)
+    const cost = Math.max(0.5, estimateSize(renderings[level - 1].text) - shorter) + SEPARATOR + estimateSize(beside)
+    units.push({ cost, bonus: 0, head, fixed })
+    levelOf.push(level)
+    for (const id of found) ids.push(id)
+    starts.push(ids.length)
+    found.clear()
+  }
+
+  const partOfUnit: number[] = []
+  facts.forEach((fact, index) => {
+    const { part, level, kind, pairs, claims = [], depth = 0 } = fact
+    const fixed = index === first || index === last || fact.isFixed === true || (index === 0 && kind === 'comment')
+    for (const [sort, text] of claims) found.add(concepts.id(sort, text))
+    if (kind === 'comment') {
+      for (const [, value] of pairs) {
+        commented += value.length
+        const sort = noticeWords.test(value) ? 'trouble' : 'comment'
+        for (const piece of words.rarest(value, 2)) found.add(concepts.id(sort, piece))
+      }
+      addUnit(part, level, fixed)
+      partOfUnit.push(index)
+      return
+    }
+    for (const [key, value] of pairs) {
+      if (key !== '') found.add(concepts.id(schema.has(key) ? 'key' : 'lesserKey', key))
+      // Each record that has an error is asked for, however alike the errors are.
+      if (troubleKey.test(key) && (kind === 'head' || !nothing.test(value))) found.add(concepts.id('trouble', `#${part}`))
+    }
+    const alone = pairs.length === 1 ? pairs[0] : undefined
+    const keyed =
+      alone !== undefined && alone[0] !== '' && parts[part].renderings.length === 1 && !fact.isDetail
+        ? alone
+        : undefined
+    if (keyed && keyed[1].length > 14) {
+      const { renderings } = parts[part]
+      const full = renderings[0].text
+      const name = full.slice(0, full.indexOf('='))
+      if (full.includes('=') && !fixed) {
+        parts[part] = { ...parts[part], renderings: [{ text: name, value: 1 }, ...renderings] }
+        addUnit(part, 1, false)
+        partOfUnit.push(index)
+      }
+    }
+    const base = parts[part].renderings.length > 1 && keyed ? parts[part].renderings.length : level
+    for (const [key, value] of pairs) {
+      if (value.length < 2) continue
+      sayValue(key, value, depth)
+    }
+    const text = alone?.[1] ?? ''
+    if (text.length > LONGEST_NAME && parts[part].renderings.length === base) {
+      const figures = figuresOf(text)
+      const lean = withSnippet(parts[part], oneLine(text), [
+        ...words.rarest(text, TELLING_WORDS),
+        ...figures.slice(0, 2),
+      ])
+      parts[part] = lean
+    }
+    const isCut = parts[part].renderings.length > base
+    const shown = isCut ? parts[part].renderings[base - 1].text : ''
+    const later: number[] = []
+    if (text.includes(' ')) {
+      for (const figure of figuresOf(text)) {
+        const id = concepts.id('figure', figure)
+        if (isCut && !shown.includes(figure)) later.push(id)
+        else found.add(id)
+      }
+    }
+    addUnit(part, base, fixed, fact.beside)
+    partOfUnit.push(index)
+    if (later.length > 0) {
+      for (const id of later) found.add(id)
+      addUnit(part, base + 1, false)
+      partOfUnit.push(index)
+    }
+  })
+
+  function sayValue(key: string, value: string, depth: number): void {
+    const isText = value.length > LONGEST_NAME
+    const isTelling = isNameKey(key) || tellingKey.test(key)
+    if (isText && interest.text > 0) found.add(concepts.id('text', value))
+    else {
+      const sort = isOpaque(value) ? 'opaque' : isTelling && depth <= DEEPEST_TELLING ? 'telling' : 'value'
+      const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, 2) : [value]
+      for (const piece of pieces) found.add(concepts.id(sort, piece))
+    }
+    if (key !== '' && keys.get(key)! <= RARE_KEY) found.add(concepts.id('setting', `${key}=${value}`))
+    if (value.includes(' ') ? troubleWords.test(value) : troubleState.test(value))
+      found.add(concepts.id('trouble', value))
+  }
+
+  const total = estimateSize(source)
+  const listed = {
+    ids: Int32Array.from(ids),
+    starts: Int32Array.from(starts),
+    weights: concepts.weights(interest, commented / Math.max(1, denseLength(source))),
+  }
+  const { chosen, gains } = chooseUnits(units, listed, total)
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length) || 1
+  units.forEach(({ fixed }, unit) => {
+    const { part } = facts[partOfUnit[unit]]
+    const level = levelOf[unit]
+    const { renderings, must = 0, ...rest } = parts[part]
+    const value = fixed ? END_VALUE : Math.min(MOST_VALUE, 0.02 + gains[unit] / mean)
+    const valued = renderings.map((rendering, at) =>
+      at + 1 < level
+        ? rendering
+        : { ...rendering, value: (renderings[level - 2]?.value ?? 0) + value + (at + 1 - level) * 0.1 },
+    )
+    parts[part] = { ...rest, renderings: valued, must: (chosen[unit] ? Math.max(level, must) : must) || undefined }
+  })
+  nameItems(parts, facts)
+  if (!isExact && parts.every(({ must = 0, renderings }) => must === renderings.length)) leaveOut(parts, facts)
+}
+
+/** How often each key and each word stands in the document, and which keys are its schema. */
+function readFacts(facts: readonly Fact[]): {
+  readonly keys: ReadonlyMap<string, number>
+  readonly schema: ReadonlySet<string>
+  readonly words: WordCounts
+} {
+  const keys = new Map<string, number>()
+  const words = new WordCounts()
+  for (const { pairs } of facts) {
+    for (const [key, value] of pairs) {
+      keys.set(key, (keys.get(key) ?? 0) + 1)
+      words.add(value)
+    }
+  }
+  const ranked = [...keys].filter(([key]) => key !== '').sort((a, b) => b[1] - a[1])
+  return { keys, schema: new Set(ranked.slice(0, SCHEMA_KEYS).map(([key]) => key)), words }
+}
+
+/** The facts that stand first and last in the source. */
+function endsOf(parts: readonly Part[], facts: readonly Fact[]): [first: number, last: number] {
+  let first = -1
+  let last = -1
+  facts.forEach(({ part, level, kind }, index) => {
+    if (kind !== 'value' || level > 1) return
+    if (first < 0 || parts[part].from < parts[facts[first].part].from) first = index
+    if (last < 0 || parts[part].from >= parts[facts[last].part].from) last = index
+  })
+  return [first, last]
+}
+
+/** Of an item that is shown in part, its name is shown. */
+function nameItems(parts: Part[], facts: readonly Fact[]): void {
+  const shown = new Uint8Array(parts.length)
+  // A parent stands before its children.
+  for (let part = parts.length - 1; part >= 0; part--) {
+    const { must, parent } = parts[part]
+    if (must) shown[part] = 1
+    if (shown[part] === 1 && parent !== undefined) shown[parent] = 1
+  }
+  for (const { part, names } of facts) {
+    if (names === undefined || shown[names] !== 1) continue
+    const { must = 0, renderings } = parts[part]
+    // A first rendering that has the key alone names nothing.
+    const level = renderings.length > 1 && !renderings[0].text.includes('=') ? 2 : 1
+    if (must < level) parts[part] = { ...parts[part], must: level }
+  }
+}
+
+/**
+ * A view that shows every part is the source itself, with all its layout. Where everything is worth showing, the least
+ * telling value is left out, so that the rest is written as tersely as anywhere.
+ */
+function leaveOut(parts: Part[], facts: readonly Fact[]): void {
+  let least = -1
+  const worth = (index: number): number => {
+    const { renderings } = parts[facts[index].part]
+    return renderings[renderings.length - 1].value
+  }
+  facts.forEach(({ kind }, index) => {
+    if (kind !== 'head' && (least < 0 || worth(index) < worth(least))) least = index
+  })
+  if (least < 0) return
+  const { part } = facts[least]
+  parts[part] = { ...parts[part], must: (parts[part].must ?? 0) - 1 || undefined }
+}
+
+/** @param value What the part's text ends with. */
+function withSnippet(part: Part, value: string, words: readonly string[]): Part {
+  const { renderings } = part
+  const full = renderings[renderings.length - 1].text
+  const lean = full.slice(0, full.length - value.length) + snippet(value, words)
+  if (lean.length > full.length * 0.8 || !full.endsWith(value)) return part
+  return { ...part, renderings: [...renderings.slice(0, -1), { text: lean, value: 1 }, { text: full, value: 1 }] }
+}
+
+/** Characters of a source without what a view would not have in any case: indentation and repeated blanks. */
+function denseLength(source: string): number {
+  let length = 0
+  let wasBlank = true
+  for (let index = 0; index < source.length; index++) {
+    const isBlank = source.charCodeAt(index) <= 32
+    if (!isBlank || !wasBlank) length++
+    wasBlank = isBlank
+  }
+  return length
+}
