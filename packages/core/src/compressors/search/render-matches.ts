@@ -20,6 +20,8 @@ export interface CutMatches {
 
 /** Up to this many lines are counted by looking at them. */
 const MOST_UNCOUNTED = 9
+/** A line of counted files. */
+const LONGEST_COUNTS = 160
 /** What a file hides gets a marker of its own from this many characters on; less is marked together, in the first line. */
 const OWN_MARKER = 600
 
@@ -36,6 +38,8 @@ export function renderMatches(
   const shown = files.filter(([file]) => levels[file] > 0)
   let folder = ''
   let next = 0
+  /** Whether the last line holds files of which only the number of their matches is known (`grep -c`). */
+  let wasCount = false
   for (const [file, end] of files) {
     const hidden: number[] = []
     let size = 0
@@ -55,19 +59,25 @@ export function renderMatches(
       const following = shown[next]
       folder = own !== '' && following && folderOf(parts[following[0]].renderings[0].text) === own ? own : ''
       if (folder !== '') written.push(folder)
+      wasCount = false
     }
     const name = folder === '' ? path : path.slice(folder.length)
     const lines = fileLines(file + 1, end, parts, levels)
     const count = lines.length < end - file - 1 || lines.length > MOST_UNCOUNTED ? ` (${pieces[file].count})` : ''
     if (hasFileMarkers && size >= OWN_MARKER) {
       written.push(`${name}${count} ${gaps.markRange(file, end - 1)}`, ...lines)
+      wasCount = false
       continue
     }
     pooled.push(...hidden)
     // `path:12:text`, as the tool printed it.
-    if (count === '' && lines.length > 0 && name !== '' && pieces[file + 1].type === 'match')
+    const isCount = lines.length === 1 && /^:\d+$/.test(lines[0]) && !name.includes(' ')
+    if (isCount && wasCount && written[written.length - 1].length < LONGEST_COUNTS)
+      written[written.length - 1] += ` ${name}${lines[0]}`
+    else if (count === '' && lines.length > 0 && name !== '' && pieces[file + 1].type === 'match')
       written.push(`${name}${lines[0].startsWith(':') ? '' : ':'}${lines[0]}`, ...lines.slice(1))
     else written.push(`${name}${count}`, ...lines)
+    wasCount = isCount
   }
   pieces.forEach(({ type }, part) => {
     if (type !== 'other' && type !== 'source') return
