@@ -31,6 +31,8 @@ export interface ConceptReader {
    * Returns what it does beside saying something.
    */
   add(text: string, from: number, to: number, opening: boolean): Cue
+  /** The same for a line of a listing, whose names count for what the text around it calls by them, and whose numbers and strings for nothing. */
+  addListed(text: string, from: number, to: number): void
   /** The unit added last holds something that its writer set apart. */
   mark(text: string, from: number, to: number, kind: Mark): void
   /** Weighs the concepts, knowing the whole text. */
@@ -50,6 +52,7 @@ const SHARE = {
   topic: 1,
   word: 0.8,
   pair: 0.6,
+  listed: 0.3,
 } as const
 
 /** So many names are the cast of a text; the others are mentioned. */
@@ -72,6 +75,8 @@ const FLAG = {
   link: 4096,
 } as const
 
+/** What counts in a listing: its names and words. */
+const LISTED = FLAG.code | FLAG.upper | FLAG.opening | FLAG.lower
 /** A word in more than this share of the units is one of the language's joints rather than a subject. */
 const JOINT_SHARE = 0.06
 /** Quotations and code spans beyond this are read as plain text. */
@@ -110,9 +115,12 @@ export function conceptReader(): ConceptReader {
   let ids = new Int32Array(4096)
   let used = 0
   let unit = -1
+  /** Whether a line of a listing is being read. */
+  let listed = false
   const starts: number[] = []
 
   const see = (hash: number, flag: number, length: number): void => {
+    if (listed && (flag & LISTED) === 0) return
     let id = numbers.get(hash)
     if (id === undefined) {
       id = numbers.size
@@ -124,7 +132,7 @@ export function conceptReader(): ConceptReader {
         lastUnit = grow(lastUnit, new Int32Array(id * 2).fill(-1))
       }
     }
-    flags[id] |= flag
+    if (!listed) flags[id] |= flag
     if (lastUnit[id] === unit) return
     lastUnit[id] = unit
     lengths[id] = Math.min(255, length)
@@ -135,6 +143,12 @@ export function conceptReader(): ConceptReader {
 
   const readSpan = (text: string, from: number, to: number, flag: number): void => {
     see(hashOf(text, from, to, flag), flag, to - from)
+  }
+
+  const addListed = (text: string, from: number, to: number): void => {
+    listed = true
+    add(text, from, to, false)
+    listed = false
   }
 
   const add = (text: string, from: number, to: number, opening: boolean): Cue => {
@@ -243,7 +257,7 @@ export function conceptReader(): ConceptReader {
     }
   }
 
-  return { add, mark, finish }
+  return { add, addListed, mark, finish }
 }
 
 /** Every concept answers one kind of question, and all answers of a kind count as much as those of any other. */
@@ -271,6 +285,8 @@ type Answer = readonly [aspect: Aspect, share: number]
 const leadingName: Answer = ['name', SHARE.name]
 
 function answerOf(flags: number, length: number, count: number, joint: number): Answer {
+  // It stands in listings only.
+  if (flags === 0) return ['word', count > joint || length < 4 ? 0 : SHARE.listed]
   if (flags & FLAG.term) return ['term', 1]
   if (flags & FLAG.version) return ['version', 1]
   if (flags & FLAG.figure) return ['figure', 1]

@@ -157,7 +157,18 @@ class MarkupReader {
     const places = [0, offset, to - offset]
     const until = fenced ? this.#lines.end(end - 1) : to
     const aspect = shell ? 'command' : undefined
-    this.#blocks.push({ kind: 'lines', from, to: until, text, places, opening, closing, aspect, tight: true })
+    this.#blocks.push({
+      kind: 'lines',
+      from,
+      to: until,
+      text,
+      places,
+      opening,
+      closing,
+      aspect,
+      isCode: !shell,
+      tight: true,
+    })
   }
 
   #isTable(line: number): boolean {

@@ -41,7 +41,9 @@ const markdown: Dialect = {
     return undefined
   },
   isNoise: line =>
-    /^ {0,3}\[(?!\^)[^\]]{1,200}\]:\s*\S+/.test(line) || /^\s*(?:<!--.*-->|:::.*|\[\[?_?TOC_?\]?\])\s*$/i.test(line),
+    /^ {0,3}\[(?!\^)[^\]]{1,200}\]:\s*(?:\S+|$)/.test(line) ||
+    /^\s*<?https?:\/\/\S{1,300}>?\s*$/.test(line) ||
+    /^\s*(?:<!--.*-->|:::.*|\[\[?_?TOC_?\]?\])\s*$/i.test(line),
   item: /^(\s*)([-*+•]|\d{1,9}[.)])(\s+)(?=\S)/,
 }
 

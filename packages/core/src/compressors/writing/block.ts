@@ -18,6 +18,8 @@ export interface Block {
   readonly tight?: boolean
   /** What kind of question each of its lines or sentences answers beside what it says, such as a command or a row. */
   readonly aspect?: Aspect
+  /** For `lines`: whether they are an example of code, whose numbers and strings are made up. @default false */
+  readonly isCode?: boolean
   /** What its writer set apart in `text`, in order. */
   readonly marks?: readonly Marked[]
   /** For `embedded`: the outline of the piece, and where it starts in the content when it is a slice of it. */

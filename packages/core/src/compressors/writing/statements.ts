@@ -96,7 +96,8 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
     for (let clause = 0; clause < clauses.length; clause++) {
       const start = clauses[clause]
       const end = clause + 1 < clauses.length ? clauses[clause + 1] : to
-      const own = reader.add(text, start, end, kind !== 'lines' && clause === 0)
+      if (block.isCode) reader.addListed(text, start, end)
+      const own = block.isCode ? Cue.None : reader.add(text, start, end, kind !== 'lines' && clause === 0)
       if (own > cue) {
         cue = own
         cueUnit = units.length
@@ -126,7 +127,8 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
     if (kind === 'embedded' && outline) embeddedCost += costOfMust(outline.parts)
     if (kind === 'noise' || kind === 'embedded') return
     const bounds = merge(boundsOf(block), least)
-    nextMark = 0
+    // What repeats a heading is a way to it.
+    nextMark = kind === 'text' && known.has(text.trim()) ? (block.marks?.length ?? 0) : 0
     let example = kind === 'lines' && aspect !== 'row'
     const prompts = aspect === 'command' && prompt.test(text)
     for (let bound = 0; bound < bounds.length; bound += 2) {
@@ -232,7 +234,7 @@ function endsOf(statements: readonly Statement[], blocks: readonly Block[]): Set
     let length = 0
     for (const { block, from, to, clauses, firstUnit } of ordered) {
       const text = blocks[block].text.slice(from, to)
-      if (known.has(text)) break
+      if (known.has(text)) continue
       known.add(text)
       if (length >= END_LENGTH || (length > 0 && to - from > LONGEST_END)) break
       length += to - from
