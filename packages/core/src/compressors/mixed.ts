@@ -1,5 +1,6 @@
 import type { Compressor, Sample } from '../compressor.ts'
 import { type Block, findBlocks } from '../text/blocks.ts'
+import { holdsSentence } from '../text/holds-sentence.ts'
 import { outlineBlocks } from './mixed/outline.ts'
 
 /**
@@ -58,9 +59,6 @@ function ofSession(blocks: readonly Block[], text: string): number {
 /** A few blocks stand apart; many of two kinds in turn may be one kind that is read as two. */
 const FEW_BLOCKS = 8
 
-/** Names above columns are no prose. */
-const sentence = /(?:\p{L}{2,}[^\p{L}\n]{1,3}){5,}.*[.:!?](?:\s|$)/u
-
 /** How sure the shapes of the blocks make it: as sure as there are kinds in it that have nothing to do with each other. */
 function ofShapes(blocks: readonly Block[], text: string): number {
   const sizes = new Map<string, number>()
@@ -74,7 +72,7 @@ function ofShapes(blocks: readonly Block[], text: string): number {
   const isMarkup = sizes.has('fence') || (text.match(/^#{1,4} \S/gm)?.length ?? 0) > 2
   const regions = ['json', 'diff', 'blob', 'log'].filter(kind => shareOf(kind) >= LEAST_SHARE)
   if (!isMarkup && shareOf('table') >= LEAST_TABLE) regions.push('table')
-  const written = blocks.filter(({ kind, from, to }) => kind === 'prose' && sentence.test(text.slice(from, to)))
+  const written = blocks.filter(({ kind, from, to }) => kind === 'prose' && holdsSentence(text.slice(from, to)))
   const prose = written.reduce((sum, { from, to }) => sum + to - from, 0) / total
   if (regions.length === 0) return !isMarkup && prose >= 0.2 && shareOf('code') >= 0.15 ? 0.45 : 0
   const pasted = regions.reduce((sum, kind) => sum + shareOf(kind), 0)
