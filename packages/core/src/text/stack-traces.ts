@@ -41,6 +41,7 @@ export function traceReader(): TraceReader {
       if (dialect === 'python') {
         const file = pythonFrame.exec(line)
         if (file) return (frame = isLibrary(file[1]) ? 'library' : 'own')
+        if (thrownInGroup.test(line)) return 'message'
         if (/^[\s|+]/.test(line) && line.trim() !== '') return 'code'
         dialect = undefined
         if (line.trim() !== '') return 'message'
@@ -48,6 +49,7 @@ export function traceReader(): TraceReader {
       }
       if (dialect === 'go') {
         if (/^\t\S+\.(?:go|s):\d+/.test(line)) return frame
+        if (line.startsWith('panic(')) return (frame = 'library')
         if (/^(?:created by )?[\w./@%*()-]+\.[\w.(*)[\]·-]+(?:\(.*\)| in goroutine \d+)?$/.test(line))
           return (frame = goLibrary.test(line) ? 'library' : 'own')
         if (line.trim() !== '') dialect = undefined
@@ -73,6 +75,9 @@ const LONGEST = 1_000
 const pythonOpening = /^[\s|+]*(?:Exception Group )?Traceback \(most recent call (?:last|first)\)/
 const chained =
   /^[\s|]*(?:During handling of the above exception, another|The above exception was the direct cause of|--- End of (?:inner exception )?stack trace)/
+/** Below the bars of an exception group. */
+const thrownInGroup =
+  /^\s+[|+] {1,40}(?:[a-zA-Z_]\w{0,80}\.){0,10}[A-Z]\w{0,80}(?:Error|Exception|Group|Warning|Interrupt|Exit)(?=:|$)/
 const goOpening = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[[^\]]*\]:/
 const pythonFrame = /^[\s|+]*File "([^"]*)", line \d+/
 /** As pytest writes it in its short form. */
@@ -95,7 +100,7 @@ const library = new RegExp(
     // .NET
     String.raw`\bat (?:System|Microsoft|Xunit|NUnit|Newtonsoft)\.`,
     // Rust and Go
-    String.raw`/rustc/|\.cargo/registry|(?:\d+: )(?:<?(?:std|core|alloc|tokio|test|rust_begin_unwind|__rust|_start|__libc|main$)\b)|/go/src/|/pkg/mod/`,
+    String.raw`/rustc/|\.cargo/registry|(?:\d+: )(?: {0,20}0x[0-9a-f]{1,16} - )?(?:<?(?:std|core|alloc|tokio|test|rust_begin_unwind|__rustc?|_start|__libc\w{0,40}|main$)\b)|/go/src/|/pkg/mod/`,
     // Ruby, C
     '/gems/|/usr/lib/|/usr/include/',
   ].join('|'),

@@ -9,6 +9,8 @@ const javaState = /(?:nid=\S+|tid=\S+) ([a-z][\w .()]{2,60}?)(?: \[0x[0-9a-f]+\]
  */
 export function briefText(text: string, kind: LineKind): string | undefined {
   if (kind === 'library') {
+    // Where an error is made, its name is half of what is looked for.
+    if (/(?:Error|Exception)\b/.test(text)) return text.trim()
     const found = place.exec(text)
     return found ? `${found[1]}:${found[2]}` : undefined
   }

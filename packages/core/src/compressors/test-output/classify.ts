@@ -73,6 +73,12 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
     'message',
     /^\s*(?:E {3}|E$|> {3}|>\t|left: |right: |(?:left|right|actual|expected|received|got|want|Expected|Actual|Received|but was|Difference|First differing)\b ?[:=]|[+-] (?:actual|expected|Expected|Received)|Expected .{1,400}|(?:error|warning)(?:\[\w+\])?: |panic: |fatal: |(?:assertion|Assertion)\b.{0,40}(?:failed|Error)|AssertionError|message: )/,
   ],
+  ['message', /^\s*java\.lang\.Thread\.State: /],
+  // Where a C compiler came from: many of these stand above one error.
+  [
+    'library',
+    /^(?:In file included from|\s+from) \S{1,400}:\d|^\S{1,400}:\d+(?::\d+)?:\s+(?:recursively )?required (?:from|by) /,
+  ],
   ['place', /^\s*(?:-->|❯|┌─|╭─\[|at file:|location:|╰▶|test at )\s*\S+:\d+|^\s+--> /],
   ['place', /^\S{1,300}\.\w{1,6}:\d+: (?:[\w.]*(?:Error|Exception|Failed|Exit|Warning|Interrupt)\w*)?\s*$/],
   ['code', /^\s*(?:>\s*)?\d{1,6} ?[|│]|^\s*[|│╷╵·•](?:\s|$)|^\s*[\^~]+[\s~^]*$|^\s*(?:\|\s*)?_*\^/],
@@ -100,6 +106,7 @@ export function lineClassifier(): (text: string) => OutputLine {
     if (text.trim() === '') return { kind: 'blank' }
     const diagnostic = traced === undefined || traced === 'message' ? readDiagnostic(text) : undefined
     if (diagnostic) return { kind: 'diagnostic', diagnostic }
+    if (traced === 'opening' && /exception/i.test(text)) return { kind: 'message' }
     if (traced !== undefined) return { kind: ofTrace[traced] }
     for (const [kind, pattern] of recognisers) if (pattern.test(text)) return { kind }
     return { kind: 'other' }

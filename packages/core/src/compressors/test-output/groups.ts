@@ -38,7 +38,7 @@ function describe(
   if (members.length === 0) return []
   const { message: text, place: head } = lines[first].diagnostic!
   const own = quotedNames(text)
-  const isError = /\berror\b/i.test(text)
+  const isFinding = finding.test(text)
   const seen = new Set<string>()
   const places: Entry[] = []
   shortName(fileOf(head))
@@ -48,8 +48,8 @@ function describe(
     const entry = [place, ...names].join(' ')
     if (seen.has(entry)) continue
     seen.add(entry)
-    // An error is searched for by its whole place, a finding of style is not.
-    const file = isLocal || isError ? '' : fileOf(place)
+    // An error or a warning is searched for by its whole place, a finding of a rule is not.
+    const file = isLocal || !isFinding ? '' : fileOf(place)
     const line = file === '' ? undefined : /^\d+/.exec(place.slice(file.length + 1))
     places.push(
       line
@@ -64,6 +64,9 @@ function describe(
   })
   return texts[0] === texts[1] ? [texts[0]] : texts
 }
+
+/** What a linter says: the code of a rule first, or less than a warning. */
+const finding = /^(?:[A-Z]{1,6}\d{2,5}\b|\[?(?:note|info|hint|help|style|convention|refactor|remark)\b)/i
 
 /** A place as it is written first, and below others of its file. */
 interface Entry {

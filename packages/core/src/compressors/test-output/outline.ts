@@ -1,6 +1,6 @@
 import type { Levels, Outline, Part } from '../../view/outline.ts'
 import { briefText } from './brief.ts'
-import { lineClassifier, type OutputLine } from './classify.ts'
+import { type LineKind, lineClassifier, type OutputLine } from './classify.ts'
 import { groupDiagnostics } from './groups.ts'
 import { type OutputLines, readLines } from './lines.ts'
 import { countPasses } from './passes.ts'
@@ -55,7 +55,7 @@ export function outlineTestOutput(source: string): Outline | null {
             ],
       must: must && !repeated ? 1 : 0,
     })
-    places.push({ line, isBrief: brief !== undefined })
+    places.push({ line, brief: brief === undefined || brief.length >= text.length ? undefined : kinds[line].kind })
     line = last
   }
   if (parts.length < 2) return null
@@ -73,8 +73,8 @@ export function outlineTestOutput(source: string): Outline | null {
 interface Place {
   /** Index of its first line. */
   readonly line: number
-  /** Whether its first rendering is one that stands in a line with others of its kind. */
-  readonly isBrief: boolean
+  /** What it is, where its first rendering is one that stands in a line with others of its kind. */
+  readonly brief: LineKind | undefined
 }
 
 /** A line of what is said in brief is no longer than this. */
@@ -84,19 +84,19 @@ const LONGEST_BRIEF = 240
 function render(parts: readonly Part[], places: readonly Place[], levels: Levels): string {
   const output: string[] = []
   let hidden = 0
-  let isJoined = false
+  let joined: LineKind | undefined
   for (let index = 0; index < parts.length; index++) {
     if (levels[index] === 0) {
       hidden++
       continue
     }
     const { text } = parts[index].renderings[levels[index] - 1]
-    const isBrief = places[index].isBrief && levels[index] < parts[index].renderings.length
+    const brief = levels[index] < parts[index].renderings.length ? places[index].brief : undefined
     const last = output.length - 1
-    if (isBrief && isJoined && output[last].length + text.length < LONGEST_BRIEF) output[last] += `, ${text}`
-    else if (isBrief) output.push(`  ${text}`)
+    if (brief && brief === joined && output[last].length + text.length < LONGEST_BRIEF) output[last] += `, ${text}`
+    else if (brief) output.push(`  ${text}`)
     else output.push(hidden > 0 ? `${places[index].line + 1} ${text}` : text)
-    isJoined = isBrief
+    joined = brief
     hidden = 0
   }
   return output.join('\n')

@@ -8,6 +8,8 @@ const SKIPPED_SHARE = 0.05
 const SKIPPED_LEAST = 700
 /** The end of an output is what is looked at first. */
 export const LAST_LINES = 25
+/** In an output of more lines the figures of its last steps cost little. */
+const LONG = 60
 const LONGEST_LINE = 300
 
 const claim = /\b(?:expected|actual|received|assert\w*|errors?|exceptions?)\b/i
@@ -37,7 +39,8 @@ export function findTelling(texts: readonly string[], lines: readonly OutputLine
       skips.push(line)
       skippedLength += text.length
     }
-    if (line >= lines.length - LAST_LINES && kind !== 'step' && kind !== 'pass' && figure.test(text)) telling.add(line)
+    const isLate = line >= lines.length - LAST_LINES && kind !== 'pass' && (kind !== 'step' || lines.length > LONG)
+    if (isLate && figure.test(text)) telling.add(line)
   })
   if (claims.size <= FEW_CLAIMS) for (const line of claims.values()) telling.add(line)
   if (skippedLength <= Math.max(SKIPPED_LEAST, total * SKIPPED_SHARE)) for (const line of skips) telling.add(line)

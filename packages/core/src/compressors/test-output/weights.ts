@@ -19,6 +19,9 @@ const MOST_OTHERS = 8
 /** Frames of libraries, told by file and line, and threads that are always named. */
 const MOST_LIBRARY_FRAMES = 40
 const MOST_THREADS = 200
+/** Quoted lines that raise or catch, and how many of them are always shown. */
+const raises = /\b(?:raise|throw|except|catch)\b.{0,200}(?:Error|Exception)/
+const MOST_RAISED = 20
 /** Summaries of one shape that are always shown; of more, those of failures. */
 const MOST_SUMMARIES = 12
 /** Skipped tests that are always named. */
@@ -44,10 +47,11 @@ export function weighLines(
   opens: ReadonlyMap<number, unknown>,
 ): Weight[] {
   const passed = linesOfPassed(texts, lines)
-  const reports = lastReports(texts, lines)
+  const suites = suitesOf(texts)
+  const reports = lastReports(texts, lines, suites)
   const reportedNames = new Set([...reports.keys()].map(key => lastSegment(key.slice(0, key.indexOf('\n')))))
   const skipped = lines.reduce((sum, { kind }) => sum + (kind === 'skip' ? 1 : 0), 0)
-  const edges = firstAndLast(lines)
+  const edges = firstAndLast(texts, lines)
   const telling = findTelling(texts, lines)
   const seen = new Set<string>()
   const shapes = new Map<string, number>()
@@ -73,7 +77,7 @@ export function weighLines(
     switch (kind) {
       case 'failure': {
         const name = failureName(text)
-        const lastReport = reports.get(reportKey(texts, lines, line, name))
+        const lastReport = reports.get(reportKey(texts, lines, line, name) + suites[line])
         const isRepeat = lastReport !== undefined && lastReport > line
         report = { isRepeat, said: '', messages: 0, changes: 0, own: 0, others: 0 }
         const isMentioned = lastReport === undefined && reportedNames.has(lastSegment(name))
@@ -114,6 +118,10 @@ export function weighLines(
       case 'thread':
         return { value: 1, must: threads++ < MOST_THREADS }
       case 'code':
+        if (raises.test(text) && raised < MOST_RAISED && isNew(text)) {
+          raised++
+          return { value: 0.9, must: true }
+        }
         return { value: (/[\^~]\s+\S{3}/.test(text) ? 0.9 : 0.2) * rarity, must: false }
       case 'skip':
         return { value: 0.5, must: skipped <= FEW_SKIPPED }
@@ -152,6 +160,7 @@ export function weighLines(
   let ownFrames = 0
   let libraryFrames = 0
   let threads = 0
+  let raised = 0
   let lastDiagnostic = Number.NEGATIVE_INFINITY
   return lines.map((line, index) => {
     if (line.kind === 'message') ownFrames = 0
@@ -184,9 +193,9 @@ const legend = /^\s*(?:E\s+)?[-+] (?:actual|expected|received)\b.{0,40}$/i
 const headline = /^(?:error|warning)(?:\[\w+\])?: /
 
 /** The first line that says something, and the last two. */
-function firstAndLast(lines: readonly OutputLine[]): Set<number> {
+function firstAndLast(texts: readonly string[], lines: readonly OutputLine[]): Set<number> {
   const edges = new Set<number>()
-  const says = (index: number) => !['blank', 'rule', 'pass'].includes(lines[index].kind)
+  const says = (index: number) => !['blank', 'pass'].includes(lines[index].kind) && /\p{L}/u.test(texts[index])
   for (let index = 0; index < lines.length && edges.size < 1; index++) if (says(index)) edges.add(index)
   for (let index = lines.length - 1; index >= 0 && edges.size < 3; index--) if (says(index)) edges.add(index)
   return edges
@@ -238,11 +247,13 @@ function reportKey(texts: readonly string[], lines: readonly OutputLine[], line:
   for (let next = line + 1; next < lines.length && next < line + 12; next++) {
     const { kind } = lines[next]
     if (kind === 'blank' || kind === 'rule' || (kind === 'failure' && sharesReport(texts[line], texts[next]))) continue
+    // Mocha tells failures of one suite apart by their number.
+    const number = /^\s*\d{1,5}\) /.exec(texts[line])?.[0] ?? ''
     const said = texts[next]
       .slice(0, 120)
       .replace(/^[^\p{L}\p{N}'"]+/u, '')
       .replace(/^[\w.]*Error(?: \[\w+\])?: /, '')
-    return `${name}\n${said.slice(0, 60)}`
+    return `${name}\n${number}${said.slice(0, 60)}`
   }
   return `${name}\n`
 }
@@ -253,12 +264,26 @@ function sharesReport(first: string, second: string): boolean {
   return /^ ?FAIL /.test(first) && /^ ?FAIL /.test(second)
 }
 
+/** For each line the file that Jest has named above it: two files may hold tests of one name. */
+function suitesOf(texts: readonly string[]): string[] {
+  let suite = ''
+  return texts.map(text => {
+    const named = /^ ?FAIL {1,2}(\S{1,300}\.\w{1,5})(?: \([\d.]+ ?m?s\))?\s*$/.exec(text)
+    if (named) suite = `\n${named[1]}`
+    return suite
+  })
+}
+
 /** For each failure the line of its last report: runners print one when it happens and the full one at the end. */
-function lastReports(texts: readonly string[], lines: readonly OutputLine[]): Map<string, number> {
+function lastReports(
+  texts: readonly string[],
+  lines: readonly OutputLine[],
+  suites: readonly string[],
+): Map<string, number> {
   const reports = new Map<string, number>()
   lines.forEach(({ kind }, line) => {
     if (kind === 'failure' && startsReport(texts, lines, line))
-      reports.set(reportKey(texts, lines, line, failureName(texts[line])), line)
+      reports.set(reportKey(texts, lines, line, failureName(texts[line])) + suites[line], line)
   })
   return reports
 }
