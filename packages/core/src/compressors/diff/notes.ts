@@ -25,6 +25,8 @@ const reference = /#\d+\b|\b[A-Z][A-Z\d]+-\d+\b|BREAKING|\bCVE-|\brevert/i
 /** The files whose diffs follow a note, each with what the note's diffstat says of it: there its row can be left out. */
 export type FollowingFiles = Map<string, string | undefined>
 
+/** So many rows of a diffstat are shown or hidden as one. */
+const MOST_ROWS = 12
 /** Longer lines are no rows of a diffstat. */
 const LONGEST_ROW = 500
 /** So many lines of a commit's message are always shown: they say why. */
@@ -78,21 +80,18 @@ export function readNote(
     const trimmed = text.trim()
     const row = text.length <= LONGEST_ROW ? statRow.exec(text) : null
     if (trimmed === '' || trimmed === '---' || trimmed === '-- ') add(line, line + 1, 0, [[text, 0.001]])
-    else if (row) {
-      const known = following.has(row[1])
-      if (known) following.set(row[1], row[2])
-      const short = `${row[1]} | ${row[2]}`
-      add(
-        line,
-        line + 1,
-        known ? 0 : 1,
-        known
-          ? [[text, 0.02]]
-          : [
-              [short, 2],
-              [text, 2.01],
-            ],
-      )
+    else if (row && following.has(row[1])) {
+      following.set(row[1], row[2])
+      add(line, line + 1, 0, [[text, 0.02]])
+    } else if (row) {
+      const end = endOfRows(textOf, line + 1, note.end, folderOf(row[1]), following)
+      const whole = source.slice(lines.start(line), lines.end(end - 1))
+      add(line, end, 1, [
+        [shortRows(whole.split('\n')), 2],
+        [whole, 2.01],
+      ])
+      line = end
+      continue
     } else if (statTotal.test(text)) add(line, line + 1, 1, [[trimmed, 2]])
     else if (needsSubject) {
       add(line, line + 1, 1, [[trimmed, 4]])
@@ -104,6 +103,38 @@ export function readNote(
     line++
   }
   return pieces
+}
+
+/** Rows of a diffstat that are one piece: those of a folder that follow each other. */
+function endOfRows(
+  textOf: (line: number) => string,
+  from: number,
+  end: number,
+  folder: string | undefined,
+  following: FollowingFiles,
+): number {
+  let line = from
+  for (; folder !== undefined && line < end && line - from < MOST_ROWS; line++) {
+    const text = textOf(line)
+    const row = text.length <= LONGEST_ROW ? statRow.exec(text) : null
+    if (!row || following.has(row[1]) || folderOf(row[1]) !== folder) break
+  }
+  return line
+}
+
+/** The folder that a row's path starts with; `undefined` for what is not a plain path (`{a => b}/c`). */
+function folderOf(path: string): string | undefined {
+  return /\s/.test(path) ? undefined : path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+/** `lib/ a.js 12, b.js 3`: the folder once. */
+function shortRows(rows: readonly string[]): string {
+  const read = rows.map(row => statRow.exec(row)!)
+  const [[, path, count]] = read
+  if (rows.length === 1) return `${path} | ${count}`
+  const folder = folderOf(path)!
+  const listed = read.map(([, name, changes]) => `${name.slice(folder.length)} ${changes}`).join(', ')
+  return folder === '' ? listed : `${folder} ${listed}`
 }
 
 /** A header ends at the first line that is neither a field nor the rest of one. */
