@@ -1,6 +1,7 @@
 import type { LineKind } from './classify.ts'
 
-const place = /([^\s/\\("']{1,200}\.[A-Za-z]{1,6})(?::|", line )(\d{1,7})/
+/** The last folder says which of many `index.js` and `server.go` it is. */
+const place = /((?:[^\s/\\("':]{1,80}\/)?[^\s/\\("':]{1,200}\.[A-Za-z]{1,6})(?::|", line )(\d{1,7})/
 const javaState = /(?:nid=\S+|tid=\S+) ([a-z][\w .()]{2,60}?)(?: \[0x[0-9a-f]+\])?\s*$/
 
 /**

@@ -132,3 +132,35 @@ function shorten(message: string): string {
 }
 
 const LONGEST_MESSAGE = 110
+
+/**
+ * What stands for a warning below the name of its file where the same has been said below another: its rule and its places there. Linters
+ * that list by file say the same few things all over.
+ */
+export function repeatedWarnings(lines: readonly OutputLine[]): Map<number, string> {
+  const said = new Set<string>()
+  const briefs = new Map<number, string>()
+  const open = new Map<string, { line: number; places: string[] }>()
+  const close = () => {
+    for (const [key, { line, places }] of open) {
+      if (said.has(key)) briefs.set(line, `${ruleOf(lines[line].diagnostic!.message)} ${places.join(' ')}`)
+      said.add(key)
+    }
+    open.clear()
+  }
+  lines.forEach(({ kind, diagnostic }, line) => {
+    if (kind !== 'diagnostic' && kind !== 'blank') close()
+    if (!diagnostic?.isLocal || !/^warning\b/.test(diagnostic.message)) return
+    const key = messageKey(diagnostic.message)
+    const known = open.get(key)
+    if (known) known.places.push(diagnostic.place)
+    else open.set(key, { line, places: [diagnostic.place] })
+  })
+  close()
+  return briefs
+}
+
+/** The name of the rule is the last word of what a linter says. */
+function ruleOf(message: string): string {
+  return message.trim().split(/\s+/).at(-1)!
+}

@@ -1,7 +1,7 @@
 import type { Levels, Outline, Part } from '../../view/outline.ts'
 import { briefText } from './brief.ts'
 import { type LineKind, lineClassifier, type OutputLine } from './classify.ts'
-import { groupDiagnostics } from './groups.ts'
+import { groupDiagnostics, repeatedWarnings } from './groups.ts'
 import { type OutputLines, readLines } from './lines.ts'
 import { countPasses } from './passes.ts'
 import { weighLines } from './weights.ts'
@@ -10,6 +10,8 @@ import { weighLines } from './weights.ts'
 const MOST_PARTS = 20_000
 /** What a diagnostic is worth whose group names its place: nothing until someone asks. */
 const REPEATED = 0.02
+/** What is left of a line's worth for its full text once it has been said in brief: little. */
+const BRIEF = 0.95
 /** A line longer than this is first shown by its beginning, unless it is a diagnostic. */
 const LONGEST_LINE = 300
 
@@ -19,6 +21,7 @@ export function outlineTestOutput(source: string): Outline | null {
   const classify = lineClassifier()
   const kinds = lines.texts.map(classify)
   const groups = groupDiagnostics(kinds)
+  const warnings = repeatedWarnings(kinds)
   const weights = weighLines(lines.texts, kinds, groups)
   const parts: Part[] = []
   const places: Place[] = []
@@ -42,20 +45,16 @@ export function outlineTestOutput(source: string): Outline | null {
       .filter(tidied => tidied !== '')
       .join('\n')
     const repeated = kinds[line].diagnostic !== undefined && group === undefined
-    const brief = last === line ? briefText(text, kinds[line].kind) : undefined
+    const full = renderingsOf(text, repeated ? value * REPEATED : value, group ?? [], group !== undefined)
+    const known = last === line ? (warnings.get(line) ?? briefText(text, kinds[line].kind)) : undefined
+    const brief = known !== undefined && known.length < full[full.length - 1].text.length ? known : undefined
     parts.push({
       from: lines.index.start(line),
       to: lines.index.end(last),
-      renderings:
-        brief === undefined || brief.length >= text.length
-          ? renderingsOf(text, repeated ? value * REPEATED : value, group ?? [], group !== undefined)
-          : [
-              { text: brief, value },
-              { text, value: value + 0.05 },
-            ],
+      renderings: brief === undefined ? full : [{ text: brief, value: value * BRIEF }, ...full.slice(-1)],
       must: must && !repeated ? 1 : 0,
     })
-    places.push({ line, brief: brief === undefined || brief.length >= text.length ? undefined : kinds[line].kind })
+    places.push({ line, brief: brief === undefined ? undefined : kinds[line].kind })
     line = last
   }
   if (parts.length < 2) return null
