@@ -1,9 +1,12 @@
+import { FolderTree } from './folder-tree.ts'
+
 /** First line of an exact view; what follows is a folder and its names on each line. */
-const TITLE = 'exact: folder, then its names'
+const TITLE = 'exact: folder below folder, then its names'
 
 /** Writes paths, one a line, with each folder once before those of its names that follow each other. */
 export function encodePaths(source: string): string {
   const written = [TITLE]
+  const tree = new FolderTree()
   let current: string | undefined
   for (const path of source.split('\n')) {
     const slash = path.lastIndexOf('/')
@@ -14,7 +17,7 @@ export function encodePaths(source: string): string {
       current = undefined
     } else if (folder === current) written[written.length - 1] += ` ${name}`
     else {
-      written.push(`${folder} ${name}`)
+      written.push(`${tree.write(folder)} ${name}`)
       current = folder
     }
   }
@@ -25,13 +28,14 @@ export function encodePaths(source: string): string {
 export function decodePaths(view: string): string {
   if (!isExactListing(view)) return view
   const paths: string[] = []
+  const tree = new FolderTree()
   for (const line of view.slice(TITLE.length + 1).split('\n')) {
     if (line === '' || line.startsWith('= ')) {
       paths.push(line.slice(2))
       continue
     }
-    const [folder, ...names] = line.split(' ')
-    for (const name of names) paths.push(folder + name)
+    const { folder, end } = tree.read(line)
+    for (const name of line.slice(end + 1).split(' ')) paths.push(folder + name)
   }
   return paths.join('\n')
 }

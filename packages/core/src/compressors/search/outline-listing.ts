@@ -1,6 +1,7 @@
 import { indexLines } from '../../text/lines.ts'
 import type { Levels, Outline, Part } from '../../view/outline.ts'
 import { decodePaths, encodePaths } from './exact-paths.ts'
+import { FolderTree } from './folder-tree.ts'
 import type { ListedEntry, Listing } from './listing.ts'
 
 /** So many names of a folder are shown or hidden as one. */
@@ -86,6 +87,7 @@ function wholeView(source: string): string {
 }
 
 function* folderLines(folders: readonly Folder[], parts: readonly Part[], levels: Levels): Generator<string> {
+  const tree = new FolderTree()
   for (const { head, last } of folders) {
     if (levels[head] === 0) continue
     const names: string[] = []
@@ -95,7 +97,7 @@ function* folderLines(folders: readonly Folder[], parts: readonly Part[], levels
       else hidden++
     }
     if (hidden > 0) names.push('…')
-    yield `${parts[head].renderings[0].text} ${names.join(' ')}`
+    yield `${tree.write(parts[head].renderings[0].text)} ${names.join(' ')}`
   }
 }
 
