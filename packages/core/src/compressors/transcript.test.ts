@@ -306,3 +306,35 @@ testCompressor(transcriptCompressor(), {
   ],
   words,
 }) // prettier-ignore
+
+describe('a coding session in Markdown', () => {
+  const session = [
+    '# Session',
+    '## User\n\nList the handlers.',
+    '**Tool call: grep**\n\n```json\n{ "pattern": "handler", "path": "src" }\n```',
+    `**Tool result:**\n\n\`\`\`\n${result}\n\`\`\``,
+    '**Tool call: write**\n\n```json\n{ "path": "out.md" }\n```',
+    '**Tool result (error):**\n\n```\nPermission denied\n```',
+    `## Assistant\n\n${answer}`,
+  ].join('\n\n')
+
+  it('reads what is called by the label, its arguments by their names, and whether it failed', () => {
+    const text = viewOf(session)
+    expect(text).toContain('→ grep(pattern: handler, path: src)')
+    expect(text).toContain('write error: Permission denied')
+    expect(text).toContain(answer)
+    expect(text).not.toContain('```')
+  })
+})
+
+describe('thoughts', () => {
+  it('show what they decide, and leave the rest', () => {
+    const thought =
+      'The pool looks fine to me at first. I decided against a larger pool. Next comes the log of the server.'
+    const text = viewOf(
+      `Question: Why is it slow?\n${`Thought: ${thought}\nAction: read\nAction Input: {"path":"a.log"}\nObservation: ${result}\n`}Thought: I know it now.\nFinal Answer: It waits.`,
+    )
+    expect(text).toContain('I decided against a larger pool.')
+    expect(text).toContain('read(path: a.log)')
+  })
+})

@@ -51,6 +51,8 @@ export interface Weighed {
   readonly gains: readonly number[]
   /** Whether it is among those that a reader should get. */
   readonly chosen: readonly boolean[]
+  /** Whether it decides, demands or gives a reason. */
+  readonly decides: readonly boolean[]
 }
 
 /** Weighs all statements of a transcript together, so that what was said before, or is said better elsewhere, counts for nothing. */
@@ -58,6 +60,7 @@ export function weighSpeeches(speeches: readonly Speech[], total: number): Weigh
   const reader = conceptReader()
   const answers = new Answers()
   const costs: number[] = []
+  const decides: boolean[] = []
   for (const { text, bounds, cost } of speeches) {
     for (let index = 0; index < bounds.length; index += 2) {
       const cue = reader.add(text, bounds[index], bounds[index + 1], true)
@@ -65,6 +68,7 @@ export function weighSpeeches(speeches: readonly Speech[], total: number): Weigh
       if (index === 0) answers.add('topic', unit)
       if (cue === Cue.Question) answers.add('question', unit)
       else if (cue !== Cue.None) answers.add('demand', unit, cue === Cue.Demand ? 1 : CONTRAST)
+      decides.push(cue === Cue.Demand)
       costs.push((bounds[index + 1] - bounds[index] + 1) * cost)
     }
   }
@@ -81,6 +85,7 @@ export function weighSpeeches(speeches: readonly Speech[], total: number): Weigh
     const weighed = {
       gains: Array.from(gains.subarray(unit, unit + count)),
       chosen: Array.from(chosen.subarray(unit, unit + count), value => value === 1),
+      decides: decides.slice(unit, unit + count),
     }
     unit += count
     return weighed

@@ -1,7 +1,7 @@
 import type { MapNode, ValueNode } from '../../structure/node.ts'
+import { argumentsOf } from './call-arguments.ts'
 import { field, listField, mapField, passageOf, textField } from './json-passage.ts'
-import { readValue } from './read-json.ts'
-import { type Argument, type Call, type Result, type Role, roleNamed, type Saying, type Turn } from './turn.ts'
+import { type Call, type Result, type Role, roleNamed, type Saying, type Turn } from './turn.ts'
 
 const bodyFields = ['content', 'parts', 'text', 'value', 'message', 'body', 'output', 'refusal'] as const
 const wrapperFields = ['message', 'kwargs', 'data', 'payload', 'item'] as const
@@ -256,16 +256,6 @@ function addCall(call: MapNode, source: string, sayings: Saying[], name = callNa
   } // prettier-ignore
   // Responses items have an id of their own beside the one that their output names.
   sayings.push({ ...entry, id: textField(call, 'call_id') ?? entry.id })
-}
-
-function argumentsOf(given: ValueNode, source: string): Argument[] {
-  if (given.type === 'map')
-    return given.entries.map(({ key, value }) => ({ name: key, text: passageOf(value, source).text }))
-  if (given.type !== 'string') return [{ name: '', text: source.slice(given.from, given.to) }]
-  const { value } = given
-  const inner = value.trimStart().startsWith('{') ? readValue(value, 0) : undefined
-  if (inner?.type === 'map' && value.slice(inner.to).trim() === '') return argumentsOf(inner, value)
-  return value === '' ? [] : [{ name: '', text: value }]
 }
 
 function readResult(block: MapNode, source: string, sayings: Saying[]): void {

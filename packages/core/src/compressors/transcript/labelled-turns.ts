@@ -1,4 +1,5 @@
 import { indexLines } from '../../text/lines.ts'
+import { argumentsIn } from './call-arguments.ts'
 import { type Label, readLabel } from './labels.ts'
 import { type Passage, roleNamed, type Saying, type Transcript, type Turn } from './turn.ts'
 
@@ -107,7 +108,7 @@ function turnOf(label: Label, said: Passage, speaker: string | undefined): Turn 
     case 'call':
       return { role, speaker, sayings: [callOf(label, said, undefined)] }
     case 'result':
-      return { role, sayings: [{ type: 'result', failed: false, passage: said }] }
+      return { role, sayings: [{ type: 'result', failed: label.isError === true, passage: unfenced(said) }] }
     case 'thought':
       return { role, speaker, sayings: [{ type: 'thought', passage: said }] }
     case 'speaker':
@@ -126,14 +127,30 @@ function turnOf(label: Label, said: Passage, speaker: string | undefined): Turn 
   }
 }
 
-/** `Action: search` and `Action Input: {…}` make one call; what a label says in one piece is taken as it stands. */
+/**
+ * `Action: search` and `Action Input: {…}` make one call, and so do `Tool call: search` and what stands below it; what a label says in
+ * one piece is taken as it stands.
+ */
 function callOf(label: Label, named: Passage | undefined, input: Passage | undefined): Saying {
   const from = named?.from ?? input!.from
   const to = input?.to ?? named!.to
+  if (label.name !== undefined) {
+    return { type: 'call', name: label.name, arguments: argumentsIn(unfenced(input ?? named!).text), from, to }
+  }
   if (!input) return { type: 'call', name: '', arguments: [{ name: '', text: named!.text }], from, to }
   const name = named?.text ?? label.word
-  const place = { from, to }
-  return { type: 'call', name, arguments: [{ name: '', text: input.text }], ...place }
+  return { type: 'call', name, arguments: argumentsIn(unfenced(input).text), from, to }
+}
+
+/** What a fence holds, when a text is nothing else: its marks are no part of what a tool was given or gave back. */
+function unfenced(said: Passage): Passage {
+  const { text, offset = 0 } = said
+  const fence = /^(`{3,}|~{3,})[^\n`]*\n/.exec(text.slice(0, 80))
+  if (!fence || !text.endsWith(`\n${fence[1]}`)) return said
+  const start = fence[0].length
+  const end = text.length - fence[1].length - 1
+  if (end <= start || text.slice(start, end).includes(`\n${fence[1]}`)) return said
+  return { text: text.slice(start, end), from: offset + start, to: offset + end, offset: offset + start }
 }
 
 /** What stands between two offsets, without the white space around it. */

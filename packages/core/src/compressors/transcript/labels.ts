@@ -15,6 +15,10 @@ export interface Label {
   readonly isStrong: boolean
   /** Where in the line the text begins. */
   readonly end: number
+  /** The tool that is called, where the label says it: `**Tool call: search**`. */
+  readonly name?: string
+  /** Whether it says that a result is an error: `**Tool result (error):**`. */
+  readonly isError?: boolean
 }
 
 const ansi = '(?:\\x1b\\[[\\d;]*m)*'
@@ -43,6 +47,10 @@ const styles: readonly (readonly [style: string, pattern: RegExp])[] = [
   ['plain', new RegExp(`^${ansi}${time}${ansi}${word}${qualifier}\\s*(?::|>(?=\\s))${ansi}(?:\\s|$)`)],
 ] // prettier-ignore
 
+/** A call that is named in its own label; alone on its line. */
+const namedCall =
+  /^(\*\*|#{1,6}\s+(?:\*\*)?)[^\w\s#*]{0,8}\s?(?:tool call|tool use|tool|function call|calling|action)\s*[:—–-]\s*`?([\w.:/-]{1,60})`?\s*(?:\*\*)?\s*:?\s*$/i
+
 const meanings: readonly (readonly [pattern: RegExp, role: Role, meaning: Meaning, isStrong: boolean])[] = [
   [/^(?:thought|thoughts|thinking|reasoning)$/, 'assistant', 'thought', true],
   [
@@ -69,11 +77,26 @@ const meanings: readonly (readonly [pattern: RegExp, role: Role, meaning: Meanin
 export function readLabel(line: string): Label | undefined {
   if (line.length === 0 || !opensLabel(line)) return undefined
   const start = line.length > 240 ? line.slice(0, 240) : line
+  const call = namedCall.exec(start)
+  if (call) {
+    const style = call[1].startsWith('#') ? 'heading' : 'bold'
+    return {
+      style,
+      role: 'assistant',
+      meaning: 'call',
+      isStrong: true,
+      word: 'call',
+      name: call[2],
+      end: call[0].length,
+    }
+  }
   for (const [style, pattern] of styles) {
     const match = pattern.exec(start)
     if (!match) continue
     const meaning = meaningOf(match[1], style, match[0])
-    if (meaning) return { ...meaning, style: styleOf(style, match[1]), word: match[1], end: match[0].length }
+    if (!meaning) continue
+    const isError = meaning.meaning === 'result' && /[([](?:error|failed)[)\]]/i.test(match[0])
+    return { ...meaning, style: styleOf(style, match[1]), word: match[1], end: match[0].length, isError }
   }
   return undefined
 }

@@ -156,7 +156,8 @@ function addSaying(
       if (!own) return addRouted(parts, passage, { must: share.must * 2, value: share.value }, context, {})
       const isAnswer = plan.answers.has(turn)
       return addStatements(parts, passage, own, {
-        must: saying.type === 'thought' ? 0 : isAnswer ? LONGEST_SPEECH : 400,
+        must: isAnswer ? LONGEST_SPEECH : 400,
+        decisions: saying.type === 'thought',
         value: share.value * (saying.type === 'thought' ? 0.5 : isAnswer ? 1.5 : 1),
       })
     }

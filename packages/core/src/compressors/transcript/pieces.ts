@@ -19,6 +19,8 @@ export interface Share {
   readonly must: number
   /** Factor on the value of what is shown beyond that. */
   readonly value: number
+  /** Whether only what decides something must be shown. */
+  readonly decisions?: boolean
   /** Whether the first and the last line stand in any case: what a tool starts and ends with says what it did. */
   readonly ends?: boolean
 }
@@ -37,7 +39,7 @@ export function addStatements(
   for (let index = 0; index < bounds.length; index += 2) {
     const text = passage.text.slice(bounds[index], bounds[index + 1])
     const statement = index >> 1
-    const isChosen = weighed ? weighed.chosen[statement] : true
+    const isChosen = weighed ? weighed.chosen[statement] && (!share?.decisions || weighed.decides[statement]) : true
     const must = isChosen && left > 0 ? 1 : 0
     if (must) left -= text.length
     const value = (weighed ? 0.2 + weighed.gains[statement] : 2) * (share?.value ?? 1)
@@ -119,7 +121,11 @@ export function addRouted(
   const outline = context.outline(passage.text, hints)
   if (!outline || outline.parts.length === 0) {
     const count = statementsOf(passage).length >> 1
-    const even: Weighed = { gains: new Array(count).fill(0.5), chosen: new Array(count).fill(true) }
+    const even: Weighed = {
+      gains: new Array(count).fill(0.5),
+      chosen: new Array(count).fill(true),
+      decides: new Array(count).fill(false),
+    }
     return addStatements(parts, passage, even, share, parent)
   }
   const host = parts.length
