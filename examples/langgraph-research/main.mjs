@@ -1,12 +1,14 @@
 // Researcher → coder → reviewer on LangGraph with a checkpointer. Every node returns a large text; what state, checkpoints and
 // pending writes hold are views, and the reviewer expands the one place that it needs.
-// Runs without a key: the nodes play their agents. In your graph they call a model with what they find in the state.
+// Runs without a key: a script plays the reviewer. With OPENAI_API_KEY or ANTHROPIC_API_KEY set a real model does.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { HumanMessage } from '@langchain/core/messages'
 import { Annotation, END, MemorySaver, START, StateGraph } from '@langchain/langgraph'
 import { SharedContext } from '@sharedctx/core'
 import { contextTools, withSharedContext } from '@sharedctx/langgraph'
+import { ask, realModel, scriptedModel } from './model.mjs'
 
 const require = createRequire(import.meta.url)
 const issues = JSON.stringify(
@@ -17,19 +19,24 @@ const issues = JSON.stringify(
   2,
 )
 const source = readFileSync(require.resolve('@langchain/langgraph').replace(/index\.\w+$/, 'graph/graph.js'), 'utf8')
+const question =
+  'Under which name does the method addConditionalEdges of the source keep a path that is a RunnableLambda? Read it, then answer with the name.'
+const detail = 'getName() === "RunnableLambda" ? "condition"'
 
 const State = Annotation.Root({ issues: Annotation(), source: Annotation(), review: Annotation() })
 const thread = { configurable: { thread_id: 'research-1' } }
+const count = text => new SharedContext().putSync('text', text).originalTokens
 
-/** Runs the graph, with or without sharing, and says what its checkpointer holds. */
-async function run(ctx) {
+/** Runs the graph, with or without sharing, and says what the reviewer was given, read and answered, and what the checkpointer holds. */
+async function run(ctx, model) {
   const share = node => (ctx ? withSharedContext(node, ctx, { tools: true }) : node)
+  const seen = {}
   const reviewer = async (state, config) => {
-    if (!ctx) return { review: 'addConditionalEdges is a method' }
-    const [, key] = /^\[context (\w+):/.exec(state.source)
-    const read = contextTools(ctx).find(tool => tool.name === 'context_search')
-    const found = await read.invoke({ key, query: 'addConditionalEdges', max_tokens: 300 }, config)
-    return { review: found.includes('addConditionalEdges(') ? 'addConditionalEdges is a method' : 'not found' }
+    seen.handedOver = [state.issues, state.source]
+    const request = `${question}\n\nissues: ${state.issues}\n\nsource: ${state.source}`
+    const { answer, said } = await ask(model, [new HumanMessage(request)], ctx ? contextTools(ctx) : [], config)
+    seen.read = said.filter(({ type }) => type === 'tool').map(({ text }) => text)
+    return { review: answer }
   }
   const saver = new MemorySaver()
   const graph = new StateGraph(State)
@@ -47,8 +54,8 @@ async function run(ctx) {
     .addEdge('coder', 'reviewer')
     .addEdge('reviewer', END)
     .compile({ checkpointer: saver })
-  const state = await graph.invoke({}, thread)
-  return { state, bytes: bytesOf(saver) }
+  const { review } = await graph.invoke({}, thread)
+  return { review, bytes: bytesOf(saver), ...seen }
 }
 
 function bytesOf(saver) {
@@ -61,22 +68,37 @@ function bytesOf(saver) {
 }
 
 const ctx = new SharedContext({ ttl: Number.POSITIVE_INFINITY })
-const plain = await run(undefined)
-const shared = await run(ctx)
+const plain = await run(undefined, scriptedModel())
+const shared = await run(ctx, (await realModel()) ?? scriptedModel())
 
 const scope = ctx.scope('research-1')
-const originals = scope.keys().map(key => scope.get(key, { full: true }))
-assert.deepEqual(originals, [issues, source], 'both originals come back byte for byte')
-assert.equal(shared.state.review, plain.state.review, 'the reviewer comes to the same result')
-assert.ok(shared.bytes.checkpoints < plain.bytes.checkpoints / 2 && shared.bytes.writes < plain.bytes.writes / 2)
-
-for (const key of scope.keys()) {
-  const { kind, originalTokens, compressedTokens, savingsPercent } = scope.getEntry(key)
-  console.log(
-    `hand-off ${key} (${kind}): ${originalTokens} tokens became ${compressedTokens} (${savingsPercent} % saved)`,
-  )
-}
-console.log(
-  `checkpoints: ${plain.bytes.checkpoints} bytes became ${shared.bytes.checkpoints}; pending writes: ${plain.bytes.writes} became ${shared.bytes.writes}`,
+const [, sourceKey] = scope.keys()
+assert.deepEqual(
+  scope.keys().map(key => scope.get(key, { full: true })),
+  [issues, source],
+  'both originals come back byte for byte',
 )
-console.log(`reviewer: ${shared.state.review}`)
+for (const [index, name] of ['researcher → coder', 'coder → reviewer'].entries()) {
+  const [before, after] = [plain, shared].map(({ handedOver }) => count(handedOver[index]))
+  assert.ok(after < before / 3, `${name}: ${after} tokens of ${before}`)
+  console.log(`${name}: ${before} tokens became ${after}`)
+}
+
+assert.ok(shared.bytes.checkpoints < plain.bytes.checkpoints / 3 && shared.bytes.writes < plain.bytes.writes / 3)
+console.log(`checkpoints: ${plain.bytes.checkpoints} bytes became ${shared.bytes.checkpoints}`)
+console.log(`pending writes: ${plain.bytes.writes} bytes became ${shared.bytes.writes}`)
+
+const expanded = scope.expand(sourceKey, 'addConditionalEdges')
+assert.ok(!shared.handedOver[1].includes(detail), 'the view does not show what the question asks for')
+assert.ok(source.includes(expanded) && expanded.includes(detail), 'one call does, word for word')
+assert.ok(
+  shared.read.some(text => text.includes(detail)),
+  'the reviewer has made that call',
+)
+console.log(`expand: addConditionalEdges, ${count(expanded)} of the ${count(source)} tokens of the source`)
+
+assert.ok(
+  [plain, shared].every(({ review }) => review.includes('condition')),
+  'the reviewer comes to the same result',
+)
+console.log(`reviewer: ${shared.review}`)
