@@ -104,22 +104,43 @@ function itemCounts({ path, column }: Profile): string {
 }
 
 /** The rows with the smallest and the largest value; `undefined` when all are the same. */
-export function extremesOf({ kind, texts, column, counts }: Profile): Extremes | undefined {
-  if (counts.size < 2) return undefined
+export function extremesOf(profile: Profile): Extremes | undefined {
+  if (profile.counts.size < 2) return undefined
+  const extremes = profile.kind === 'number' ? numberExtremes(profile) : textExtremes(profile)
+  return extremes && profile.texts[extremes.least] !== profile.texts[extremes.most] ? extremes : undefined
+}
+
+/** Reads each number once: a table has millions. */
+function numberExtremes({ texts, column }: Profile): Extremes | undefined {
   let least = -1
   let most = -1
-  const isLess =
-    kind === 'number'
-      ? (a: number, b: number) => Number.parseFloat(texts[a]) < Number.parseFloat(texts[b])
-      : (a: number, b: number) => texts[a] < texts[b]
+  let low = 0
+  let high = 0
+  for (let row = 0; row < texts.length; row++) {
+    const value = column.cells[row] ? Number.parseFloat(texts[row]) : Number.NaN
+    if (Number.isNaN(value)) continue
+    if (least < 0 || value < low) {
+      least = row
+      low = value
+    }
+    if (most < 0 || value > high) {
+      most = row
+      high = value
+    }
+  }
+  return least < 0 ? undefined : { least, most }
+}
+
+function textExtremes({ texts, column }: Profile): Extremes | undefined {
+  let least = -1
+  let most = -1
   for (let row = 0; row < texts.length; row++) {
     const cell = column.cells[row]
     if (!cell || cell.type === 'null' || texts[row] === '' || texts[row] === '""') continue
-    if (kind === 'number' && Number.isNaN(Number.parseFloat(texts[row]))) continue
-    if (least < 0 || isLess(row, least)) least = row
-    if (most < 0 || isLess(most, row)) most = row
+    if (least < 0 || texts[row] < texts[least]) least = row
+    if (most < 0 || texts[row] > texts[most]) most = row
   }
-  return least < 0 || texts[least] === texts[most] ? undefined : { least, most }
+  return least < 0 ? undefined : { least, most }
 }
 
 function countsOf(

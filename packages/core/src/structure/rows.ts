@@ -75,13 +75,9 @@ function addExtremes(profile: Profile, values: Float64Array): void {
   values[extremes.most] += weight
   values[extremes.least] += weight * 0.5
   if (kind === 'date' || usual) return
-  const numbers: number[] = []
-  for (const text of texts) {
-    const value = Number.parseFloat(text)
-    if (!Number.isNaN(value)) numbers.push(value)
-  }
+  const read = Float64Array.from(texts, text => Number.parseFloat(text))
+  const numbers = read.filter(value => !Number.isNaN(value)).sort()
   if (numbers.length < 8) return
-  numbers.sort((a, b) => a - b)
   const low = numbers[Math.floor(numbers.length / 4)]
   const high = numbers[Math.floor((numbers.length * 3) / 4)]
   const fence = (high - low) * OUTLIER_FENCE
@@ -89,8 +85,7 @@ function addExtremes(profile: Profile, values: Float64Array): void {
   let outliers = 0
   for (const value of numbers) if (value > high + fence || value < low - fence) outliers++
   if (outliers > numbers.length * 0.05) return
-  texts.forEach((text, row) => {
-    const value = Number.parseFloat(text)
+  read.forEach((value, row) => {
     if (value > high + fence || value < low - fence) values[row] += 1
   })
 }

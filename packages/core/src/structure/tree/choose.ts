@@ -87,7 +87,8 @@ export function chooseParts(
     for (const [key, value] of pairs) {
       if (key !== '') found.add(concepts.id(schema.has(key) ? 'key' : 'lesserKey', key))
       // Each record that has an error is asked for, however alike the errors are.
-      if (troubleKey.test(key) && (kind === 'head' || !nothing.test(value))) found.add(concepts.id('trouble', `#${part}`))
+      if (troubleKey.test(key) && (kind === 'head' || !nothing.test(value)))
+        found.add(concepts.id('trouble', `#${part}`))
     }
     const alone = pairs.length === 1 ? pairs[0] : undefined
     const keyed =
