@@ -43,6 +43,14 @@ export class ProbeSet {
     this.add(kind, needles, true)
   }
 
+  /** Drops those of these kinds that have fewer than `least` different facts. */
+  keepKinds(kinds: readonly string[], least: number): void {
+    for (const kind of kinds) {
+      const found = this.#candidates.get(kind)
+      if (found && new Set(found.needles.map(needles => needles.join('\n'))).size < least) this.#candidates.delete(kind)
+    }
+  }
+
   random(needles: readonly string[]): void {
     this.#random.push(clean(needles))
   }

@@ -31,7 +31,9 @@ export function codeProbes(set: ProbeSet, text = set.text): void {
   for (const match of text.matchAll(types)) set.critical('types', [match[1]!])
   for (const match of text.matchAll(imports))
     set.critical('imports', [match.slice(1).find(part => part !== undefined)!])
-  for (const match of text.matchAll(constants)) if (notReserved.test(match[1]!)) set.add('constants', [match[1]!])
+  // The guard of a header says nothing of what is in it.
+  for (const match of text.matchAll(constants))
+    if (notReserved.test(match[1]!) && !/_H(?:PP)?_*$/.test(match[1]!)) set.add('constants', [match[1]!])
   for (const match of text.matchAll(
     /(?:throw\b|raise\b|panic|Errorf?\(|errors\.New\(|Exception\(|bail!|assert)[^\n]*?(["'`])((?:(?!\1).){8,160})\1/g,
   ))

@@ -1,17 +1,18 @@
 import type { ProbeSet } from '../probe.ts'
 import { distinctive } from '../text/words.ts'
 
+// Not the names of files, packages, options or types that speak of errors: `http-errors`, `--error-format`, `std::error::Error`.
 export const errorWords =
-  /\b(?:error|errors|fatal|critical|panic|panicked|exception|traceback|failed|failure|denied|refused|timed out|timeout|cannot|unable|invalid|unhandled|segfault|ERR!|E[A-Z]{4,}|[A-Z]\w+(?:Error|Exception))\b/
+  /(?<![\w/.-]|::)(?:error|errors|fatal|critical|panic|panicked|exception|traceback|failed|failure|denied|refused|timed out|timeout|cannot|unable|invalid|unhandled|segfault)(?![\w/-]|::)|\bERR!|\b(?:E(?:NOENT|ACCES|PERM|EXIST|PIPE|ISDIR|NOTDIR|NOTEMPTY|MFILE|CONN[A-Z]+|ADDR[A-Z]+|TIMEDOUT|TIMEOUT|RESOLVE|INVAL[A-Z]*|NOTFOUND|NETUNREACH|HOSTUNREACH|TARGET|USAGE|INTEGRITY)|[A-Z]\w+(?:Error|Exception))\b/
 export const errorLevel =
-  /\b(?:ERROR|FATAL|CRITICAL|CRIT|SEVERE|PANIC|EMERG|ALERT|error|fatal|panic|ERR)\b|\[(?:error|crit|alert|emerg)\]/
+  /\b(?:ERROR|FATAL|CRITICAL|CRIT|SEVERE|PANIC|EMERG|ALERT|ERR)\b|(?<![\w/.-]|::)(?:error|fatal|panic)(?![\w/-]|::)|\[(?:error|crit|alert|emerg)\]/
 /** An error report rather than a line that only mentions errors, as source code does. */
 export const errorReport =
   /\b(?:ERROR|FATAL|FAIL|FAILED|CRITICAL|SEVERE|panic|Traceback)\b|\b[\w.]*[A-Z]\w*(?:Error|Exception)\b: \S|\berror(?:\[|:| TS)|npm (?:ERR!|error)|\b(?:refused|denied|timed out|unable to|did not)\b/
 export const warningLevel = /\b(?:WARN|WARNING|warn|warning|Warning|deprecated|DEPRECATED|DeprecationWarning)\b/
 
 const figure =
-  /(?<![\w.])[-+]?[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|ms|s|sec|seconds|min|minutes|hours|days|years|months|KB|MB|GB|TB|KiB|MiB|GiB|kB|bytes|B|km|miles|feet|million|billion|percent|dollars|tokens|requests|files|tests|rows|times)\b|(?<![\w.])\d+(?:\.\d+)?%|\b(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:,\s*\d{4})?|[$€£]\d[\d,.]*\d/g
+  /(?<![\w.])[-+]?[$€£]?\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:%|ms|s|sec|seconds|min|minutes|hours|days|years|months|KB|MB|GB|TB|KiB|MiB|GiB|kB|bytes|B|km|miles|feet|million|billion|percent|dollars|tokens|requests|files|tests|rows|times)\b|(?<![\w.])\d+(?:\.\d+)?%|\b(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:,\s*\d{4})?|[$€£]\d[\d,.]*\d/g
 const version = /\bv?\d+\.\d+\.\d+(?:-[\w.]+)?\b/g
 
 /** Numbers that mean something: with a unit, a percentage, money, a date, each with the word that stands beside it. */

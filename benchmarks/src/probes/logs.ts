@@ -16,8 +16,9 @@ const measured = /(?<![\w.])(\d+(?:\.\d+)?)\s?(ms|s|seconds|MB|KB|GB|M|K|bytes|B
 /** Facts of a log: errors, warnings, shapes that occur once, the common shapes, its ends, extremes, hosts and paths. */
 export function logProbes(set: ProbeSet): void {
   const lines = set.text.split('\n').filter(line => line.trim() !== '')
+  // A line that is there to debug with speaks of errors without reporting one.
   const reports = lines.filter(
-    line => errorLevel.test(line) || (errorWords.test(line) && !/\b(?:DEBUG|TRACE|debug|trace|silly)\b/.test(line)),
+    line => (errorLevel.test(line) || errorWords.test(line)) && !/\b(?:DEBUG|TRACE|debug|trace|silly)\b/.test(line),
   )
   errorLineProbes(set, reports, /./)
   errorLineProbes(set, lines, warningLevel, 'warnings')

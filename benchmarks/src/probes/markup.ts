@@ -3,7 +3,9 @@ import { errorWords, lineNeedles, randomLineProbes } from './lines.ts'
 
 /** Facts of YAML or XML: keys, elements and attributes, values beside their key, error texts, the ends. */
 export function markupProbes(set: ProbeSet): void {
-  const pairs = /^\s*(?:<\?xml|<!DOCTYPE|<[A-Za-z])/.test(set.text) ? xmlPairs(set.text) : yamlPairs(set.text)
+  // A tool may print its colours before the first element, or begin with a comment.
+  const text = set.text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
+  const pairs = /^\s*(?:<\?xml|<!|<[A-Za-z])/.test(text) ? xmlPairs(text) : yamlPairs(text)
   const counts = new Map<string, number>()
   for (const { key } of pairs) counts.set(key, (counts.get(key) ?? 0) + 1)
   for (const [key] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 60)) set.critical('schema', [key])

@@ -29,5 +29,7 @@ export function mixedProbes(set: ProbeSet): void {
   figureProbes(set, set.text)
   versionProbes(set, set.text)
   codeProbes(set)
+  // One or two lines that look like code are a mention, and would weigh as much as all commands: code has more of each.
+  set.keepKinds(['signatures', 'types', 'imports', 'constants', 'error-texts', 'notes', 'doc'], 3)
   randomLineProbes(set, lines)
 }

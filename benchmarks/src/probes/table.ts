@@ -18,6 +18,8 @@ export function tableProbes(set: ProbeSet, table: Table, header = false): void {
   if (rows.length === 0) return
   const identifier = identifierColumn(table)
   const name = (row: readonly string[]) => nameOf(row[identifier] ?? '')
+  // The best column may still be one of few values (a method, a flag): then no row has a name that an extreme could stand beside.
+  const names = new Set(rows.map(row => row[identifier])).size >= rows.length * 0.5
   columns.forEach((column, index) => {
     // A header names all columns in one place, so a name is asked for beside its neighbour; keys of objects stand alone.
     const neighbour = header ? [columns[index + 1] ?? columns[index - 1] ?? ''] : []
@@ -32,7 +34,7 @@ export function tableProbes(set: ProbeSet, table: Table, header = false): void {
 
   for (const [index] of columns.entries()) {
     const cells = rows.map(row => row[index] ?? '')
-    extremeProbes(set, cells, rows, index === identifier ? -1 : identifier)
+    extremeProbes(set, cells, rows, index === identifier || !names ? -1 : identifier)
     categoryProbes(set, cells, rows, identifier)
   }
   for (const row of rows) {

@@ -4,7 +4,7 @@ import { figureProbes, lineNeedles, randomLineProbes, shapeOf, warningLevel } fr
 const failing =
   /^\s*(?:--- FAIL: (.+?) \(|FAILED? +(.+)|not ok \d+ -? ?(.+)|[✕✗✖×] (.+?)(?: \d+ ?ms| \([\d.]+ ?ms\))?$|test (.+?) \.\.\. FAILED|(?:FAIL|ERROR): (\w+ \(.+\))|\[ERROR\] {2,}(.+)|\s*\d+\) (.+)|● (.+)|(.+?) FAILED(?:\s+\[.*)?$|_{3,} (.+?) _{3,})/
 const assertion =
-  /AssertionError|assertion|\bexpected\b|\bExpected\b|\bReceived\b|\bactual\b|panicked at|^E {2,}\S|\bleft:|\bright:|^\s*[-+] \S|Error:|Exception:|got\b.*\bwant|error(?:\[E\d+\]| TS\d+)?:|\berror\b/
+  /AssertionError|assertion|\bexpected\b|\bExpected\b|\bReceived\b|\bactual\b\s*[:=]|panicked at|^E {2,}\S|\bleft:|\bright:|^\s*[-+] \S|Error:|Exception:|got\b.*\bwant|error(?:\[E\d+\]| TS\d+)?:|\berror\b/
 const summary =
   /^\s*(?:=+ .*(?:passed|failed|error).*=+|\d+ (?:failed|passed|passing|failing|pending|errors?|problems?|warnings?)\b.*|Tests?:? .*\d.*|Test Files .*\d.*|Test Suites:.*|Snapshots:.*|test result:.*|(?:ok|FAIL|---)\s+\S+\s+[\d.]+s|FAILED \(.*\)|Ran \d+ tests.*|\[?(?:INFO|ERROR|WARNING)?\]?\s*Tests run:.*|Found \d+ errors?.*|[✖✓] \d+ problems.*|# (?:tests|pass|fail|skipped|todo|suites|cancelled) \d+|ℹ (?:tests|pass|fail|skipped|suites) \d+|Total time:.*|Success: .*|.*\d+ errors? in \d+ files?.*)/
 const location = /((?:[\w@.-]+\/)*[\w.-]+\.(?:[cm]?[jt]sx?|py|go|rs|java|rb|php|c|cc|cpp|h))[:(](?:\s?line )?(\d+)/g
@@ -18,7 +18,8 @@ export function testOutputProbes(set: ProbeSet): void {
       .exec(line)
       ?.slice(1)
       .find(part => part !== undefined)
-    if (name && name.trim().length > 2) set.critical('failures', lineNeedles(set, name, 3))
+    // The count of problems bears the same mark as a failing test.
+    if (name && name.trim().length > 2 && !summary.test(line)) set.critical('failures', lineNeedles(set, name, 3))
     if (summary.test(line))
       set.critical(
         'summary',

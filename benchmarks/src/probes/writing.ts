@@ -7,7 +7,7 @@ const statement =
 /** Facts of prose: what it opens and closes with, headings, names, figures, sentences that state or demand something. */
 export function proseProbes(set: ProbeSet, text = set.text): void {
   const paragraphs = text
-    .split(/\r?\n\s*\r?\n/)
+    .split(isUnwrapped(text) ? /\r?\n/ : /\r?\n\s*\r?\n/)
     .map(paragraph => paragraph.trim())
     .filter(paragraph => paragraph !== '')
   for (const paragraph of paragraphs)
@@ -16,10 +16,13 @@ export function proseProbes(set: ProbeSet, text = set.text): void {
   const sentences = sentencesOf(text)
   for (const sentence of [sentences[0], sentences.at(-1)])
     if (sentence) set.critical('boundaries', lineNeedles(set, sentence, 3))
-  for (const paragraph of paragraphs) {
-    const first = sentencesOf(paragraph)[0]
-    if (first && paragraph.length > 300) set.critical('topics', lineNeedles(set, first, 2))
-  }
+  const long = paragraphs.filter(paragraph => paragraph.length > 300)
+  // The topic of the only paragraph is how the text begins, which is asked for already.
+  if (long.length > 1)
+    for (const paragraph of long) {
+      const first = sentencesOf(paragraph)[0]
+      if (first) set.critical('topics', lineNeedles(set, first, 2))
+    }
   for (const sentence of sentences) {
     if (statement.test(sentence)) set.add('statements', lineNeedles(set, sentence, 2))
     if (/\?\s*$/.test(sentence)) set.add('questions', lineNeedles(set, sentence, 2))
@@ -59,6 +62,13 @@ export function markdownProbes(set: ProbeSet, text = set.text): void {
   }
   versionProbes(set, readable)
   proseProbes(set, readable)
+}
+
+/** Whether a line is a whole paragraph, as it is where most of the text stands in lines longer than anybody wraps them. */
+function isUnwrapped(text: string): boolean {
+  const lines = text.split('\n')
+  const long = lines.reduce((sum, line) => sum + (line.length > 300 ? line.length : 0), 0)
+  return long > text.length / 2
 }
 
 export function sentencesOf(text: string): string[] {
