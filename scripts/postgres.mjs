@@ -69,7 +69,9 @@ async function withServer(programs, use) {
       !run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C') ||
       !run('pg_ctl', 'start', '-w', '-D', data, '-l', log, '-o', settings)
     ) {
-      console.log(`Postgres does not start: its tests have run on PGlite alone. ${existsSync(log) ? readFileSync(log) : ''}`)
+      console.log(
+        `Postgres does not start: its tests have run on PGlite alone. ${existsSync(log) ? readFileSync(log) : ''}`,
+      )
       return 0
     }
     return use(`postgres://postgres@127.0.0.1:${port}/postgres`)

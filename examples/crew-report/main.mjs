@@ -1,10 +1,11 @@
 // Researcher, analyst, writer as a crew over plain functions: each task is given views of what came before, for its own question.
-// Runs without a key: the agents are functions. In your crew they call a model with `context` and `tools`.
+// Runs without a key: the agents are functions. With OPENAI_API_KEY or ANTHROPIC_API_KEY set, a real model analyses and writes.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { SharedContext } from '@sharedctx/core'
 import { runCrew } from '@sharedctx/crew'
+import { realModel } from './model.mjs'
 
 const require = createRequire(import.meta.url)
 const issues = JSON.stringify(
@@ -23,6 +24,7 @@ const ctx = new SharedContext({ ttl: Number.POSITIVE_INFINITY })
 const seen = {}
 
 const tool = (tools, name) => tools.find(candidate => candidate.name === name)
+const model = realModel()
 
 const result = await runCrew(ctx, {
   contextTokens: 3000,
@@ -31,17 +33,19 @@ const result = await runCrew(ctx, {
     { name: 'librarian', run: () => guide },
     {
       name: 'analyst',
-      run: ({ context, tools }) => {
+      run: ({ task, context, tools }) => {
         seen.analyst = context
+        if (model) return model(`${task.description}\nAnswer with the title alone.\n\n${context}`, tools)
         const [, key] = /\[context (\w+):/.exec(context)
-        return `Issue 7 says: ${tool(tools, 'context_read').execute({ key, at: '/6/title' })}`
+        return tool(tools, 'context_read').execute({ key, at: '/6/title' })
       },
     },
     {
       name: 'writer',
-      run: ({ context }) => {
+      run: ({ task, context, tools }) => {
         seen.writer = context
-        return `Report. ${/Issue 7 says: .*/.exec(context)[0]}`
+        if (model) return model(`${task.description}, with its title.\n\n${context}`, tools)
+        return `Issue 7 is called ${/Test issue 7/.exec(context)[0]}.`
       },
     },
   ],
@@ -61,8 +65,18 @@ const result = await runCrew(ctx, {
 const count = text => new SharedContext().putSync('text', text).originalTokens
 assert.equal(result.tasksOutput[0].raw, issues, 'every result comes back in full')
 assert.match(result.raw, /Test issue 7/)
-assert.ok(count(seen.analyst) <= 3000 && count(seen.writer) <= 3000, 'each context is within its budget')
-console.log(
-  `the issues and the guide have ${count(issues) + count(guide)} tokens; the analyst was given ${count(seen.analyst)}, the writer ${count(seen.writer)}`,
-)
-console.log(result.raw)
+for (const [agent, before] of [
+  ['analyst', count(issues)],
+  ['writer', count(issues) + count(guide)],
+]) {
+  assert.ok(
+    count(seen[agent]) <= 3000 && count(seen[agent]) < before / 2,
+    `the context of the ${agent} is within its budget`,
+  )
+  console.log(`hand-off to the ${agent}: ${before} tokens became ${count(seen[agent])}`)
+}
+const [, key] = /\[context (\w+):/.exec(seen.analyst)
+const expanded = ctx.expand(key, '/6/title')
+assert.ok(issues.includes(expanded) && expanded.includes('Test issue 7'), 'one call opens a place, word for word')
+console.log(`expand /6/title: ${expanded}`)
+console.log(`writer: ${result.raw}`)

@@ -1,6 +1,6 @@
 // Triage → researcher → writer on the OpenAI Agents SDK. The researcher's tool returns recorded answers of a public API; the
 // hand-off filter gives the writer a view of them, and the writer opens the one place that it needs.
-// Runs without a key on the SDK's scripted models; with OPENAI_API_KEY and MODEL set, on a real one.
+// Runs without a key on the SDK's scripted models; with OPENAI_API_KEY set, on a real one, which MODEL may name.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { Agent, handoff, Runner, tool } from '@openai/agents'
@@ -20,10 +20,10 @@ const issues = JSON.stringify(
 const question = 'Which issue has the number 7, and who opened it?'
 
 const ctx = new SharedContext({ ttl: Number.POSITIVE_INFINITY })
-const live = process.env.OPENAI_API_KEY !== undefined && process.env.MODEL !== undefined
+const live = Boolean(process.env.OPENAI_API_KEY)
 
 /** The scripted model plays its turns; a turn may look at what it has been sent. */
-const script = turns => (live ? process.env.MODEL : new ScriptedModel(turns))
+const script = turns => (live ? (process.env.MODEL ?? 'gpt-4.1-mini') : new ScriptedModel(turns))
 const keyIn = request => /\[context (\w+):/.exec(JSON.stringify(request.input))[1]
 
 const writerModel = script([
