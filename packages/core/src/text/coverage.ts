@@ -22,12 +22,14 @@ export interface Choice {
 /**
  * Chooses units so that what is worth knowing is said once for the fewest characters: maximum coverage of weighted concepts under a budget, by the
  * greedy rule of most new weight per cost (Khuller, Moss and Naor 1999; for summaries Gillick and Favre 2009, Lin and Bilmes 2011), with lazy
- * evaluation (Minoux 1978). The budget is not given but found: of all lengths the one with the best `saved × covered⁴`, for a saving
+ * evaluation (Minoux 1978). The budget is not given but found: of all lengths the one with the best `saved × covered^facts`, for a saving
  * counts only as far as several facts in a row can be read off the view.
  *
  * @param total Characters of the whole content, markup included.
+ * @param facts How many facts in a row should be readable off the view. Where the concepts cannot name all that may be asked, one more than
+ *   is needed: what nobody foresaw is lost beside what was. @default 4
  */
-export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: number): Choice {
+export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: number, facts = 4): Choice {
   const { ids, starts, weights } = concepts
   const covered = new Uint8Array(weights.length)
   const gains = new Float64Array(units.length)
@@ -79,7 +81,7 @@ export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: n
   let bestScore = Number.NEGATIVE_INFINITY
   const all = said[order.length] || 1
   for (let length = fixed; length <= order.length; length++) {
-    const score = (1 - spent[length] / Math.max(1, total)) * (said[length] / all) ** 4
+    const score = (1 - spent[length] / Math.max(1, total)) * (said[length] / all) ** facts
     if (score > bestScore) {
       bestScore = score
       best = length

@@ -42,6 +42,8 @@ const LONGEST_LINE = 1_000
 const SHORT_TABLE = 400
 /** A text costs its reader so many characters more than it has: of a short one, little can be saved. */
 const FRAME = 1_000
+/** Of these facts in a row, a reader of text should find all: see `chooseUnits`. */
+const FACTS = 5
 /** No more statements than this are told apart; in longer contents, neighbours in a block are one. */
 const MOST_STATEMENTS = 40_000
 
@@ -181,7 +183,7 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
   const weighed = units.map((unit, index) => ({ ...unit, bonus: worth[index], fixed: unit.fixed || ends.has(index) }))
   return {
     statements,
-    choice: scaled(chooseUnits(weighed, reader.finish(), Math.max(1, source.length + FRAME - embeddedCost))),
+    choice: scaled(chooseUnits(weighed, reader.finish(), Math.max(1, source.length + FRAME - embeddedCost), FACTS)),
   }
 }
 
