@@ -104,6 +104,30 @@ describe('diff', () => {
     })
   })
 
+  it('names the folders of what a commit changed once', () => {
+    const commit = (rows: readonly string[]): string =>
+      [
+        'commit 1f6a3c9d',
+        'Author: A <a@example.org>',
+        'Date:   Mon Mar 4 09:00:00 2024',
+        '',
+        '    Say why',
+        '',
+        ...rows,
+        '',
+      ].join('\n')
+    const stat = commit([
+      ' src/a/one.ts | 12 +++',
+      ' src/a/two.ts |  3 -',
+      ' src/b/c.ts   |  1 +',
+      ' src/d.ts     |  2 +',
+    ])
+    expect(view(stat.repeat(6))).toContain('src/ a/ one.ts 12, two.ts 3; b/ c.ts 1; ./ d.ts 2')
+    const status = commit(['M\tsrc/a/one.ts', 'A\tsrc/b/c.ts'])
+    expect(view(status.repeat(6))).toContain('src/ a/ M one.ts; b/ A c.ts')
+    expect(diffCompressor().detect(takeSample(status.repeat(3)))).toBeGreaterThan(0.8)
+  })
+
   it('reads the signs of a merge in all their columns', () => {
     const text =
       'diff --cc a.c\nindex 1,2..3\n--- a/a.c\n+++ b/a.c\n@@@ -1,2 -1,2 +1,3 @@@\n  int a;\n+ int fromTheirs;\n +int fromOurs;\n'

@@ -80,12 +80,22 @@ describe('search', () => {
     expect(shown).toContain('index.ts')
   })
 
+  it('writes counted files side by side and a folder below the one that holds it', () => {
+    const counts = Array.from({ length: 12 }, (_, index) => `src/part/file${'abcdefghijkl'[index]}.ts:${index}`).join(
+      '\n',
+    )
+    expect(view(`${counts}\nsrc/part/deep/er/x.ts:3\n`)).toMatch(/filea\.ts:0 fileb\.ts:1 /)
+    const paths = ['a/b/c.ts', 'a/b/d/e.ts', 'a/f/g.ts', 'h.ts', 'a/b/i.ts'].flatMap(path => [path, `${path}x`])
+    expect(view(`${paths.join('\n')}\n`)).toContain('a/b/ c.ts c.tsx\n d/ e.ts e.tsx\n')
+  })
+
   it('gives lines and paths back from an exact view', () => {
     const matches = 'src/a.ts:1:x\nsrc/a.ts-2-y\n--\nsrc/b.ts:9:z\n= odd\n\n'
     expect(decodeMatches(encodeMatches(matches, line => ['src/a.ts', 'src/a.ts', undefined, 'src/b.ts'][line]))).toBe(
       matches,
     )
-    const paths = 'a.ts\nsrc/b.ts\nsrc/c.ts\nsrc/d e.ts\n\nlib/\n'
+    const paths =
+      'a.ts\nsrc/b.ts\nsrc/c.ts\nsrc/d e.ts\n\nlib/\nsrc/x/y.ts\nsrc/x/z/w\nsrc/q\n.\n./k\n/r/s\n x\n//t\nsrc\n'
     expect(decodePaths(encodePaths(paths))).toBe(paths)
   })
 

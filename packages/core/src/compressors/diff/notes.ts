@@ -78,16 +78,16 @@ export function readNote(
       continue
     }
     const trimmed = text.trim()
-    const row = text.length <= LONGEST_ROW ? statRow.exec(text) : null
+    const row = readRow(text)
     if (trimmed === '' || trimmed === '---' || trimmed === '-- ') add(line, line + 1, 0, [[text, 0.001]])
-    else if (row && following.has(row[1])) {
-      following.set(row[1], row[2])
+    else if (row && following.has(row.path)) {
+      following.set(row.path, row.count)
       add(line, line + 1, 0, [[text, 0.02]])
     } else if (row) {
-      const end = endOfRows(textOf, line + 1, note.end, folderOf(row[1]), following)
+      const end = endOfRows(textOf, line + 1, note.end, row.path, following)
       const whole = source.slice(lines.start(line), lines.end(end - 1))
       add(line, end, 1, [
-        [shortRows(whole.split('\n')), 2],
+        [shortRows(whole.split(/\r?\n/)), 2],
         [whole, 2.01],
       ])
       line = end
@@ -105,36 +105,83 @@ export function readNote(
   return pieces
 }
 
-/** Rows of a diffstat that are one piece: those of a folder that follow each other. */
+/** A line that says of one file how it changed: of `--stat`, `--numstat` or `--name-status`. */
+interface Row {
+  readonly path: string
+  /** What a diffstat counts. */
+  readonly count?: string
+  /** The line with the file under a shorter name. */
+  readonly write: (name: string) => string
+  /** The line when it stands alone. */
+  readonly short: string
+}
+
+function readRow(text: string): Row | undefined {
+  if (text.length > LONGEST_ROW) return undefined
+  const stat = statRow.exec(text)
+  if (stat)
+    return { path: stat[1], count: stat[2], write: name => `${name} ${stat[2]}`, short: `${stat[1]} | ${stat[2]}` }
+  const counts = /^(\d+|-)\t(\d+|-)\t(\S.*)$/.exec(text)
+  if (counts) {
+    const write = (name: string): string => `${name} +${counts[1]} -${counts[2]}`
+    return { path: counts[3], write, short: write(counts[3]) }
+  }
+  const status = /^([MADTUX])\t(\S.*)$/.exec(text)
+  return status ? { path: status[2], write: name => `${status[1]} ${name}`, short: text } : undefined
+}
+
+/** Rows that are one piece: plain paths that follow each other. */
 function endOfRows(
   textOf: (line: number) => string,
   from: number,
   end: number,
-  folder: string | undefined,
+  path: string,
   following: FollowingFiles,
 ): number {
   let line = from
-  for (; folder !== undefined && line < end && line - from < MOST_ROWS; line++) {
-    const text = textOf(line)
-    const row = text.length <= LONGEST_ROW ? statRow.exec(text) : null
-    if (!row || following.has(row[1]) || folderOf(row[1]) !== folder) break
+  for (; isPlain(path) && line < end && line - from < MOST_ROWS; line++) {
+    const row = readRow(textOf(line))
+    if (!row || following.has(row.path) || !isPlain(row.path)) break
   }
   return line
 }
 
-/** The folder that a row's path starts with; `undefined` for what is not a plain path (`{a => b}/c`). */
-function folderOf(path: string): string | undefined {
-  return /\s/.test(path) ? undefined : path.slice(0, path.lastIndexOf('/') + 1)
+/** Whether a path stands for itself, unlike `{a => b}/c`. */
+function isPlain(path: string): boolean {
+  return !/\s/.test(path)
 }
 
-/** `lib/ a.js 12, b.js 3`: the folder once. */
-function shortRows(rows: readonly string[]): string {
-  const read = rows.map(row => statRow.exec(row)!)
-  const [[, path, count]] = read
-  if (rows.length === 1) return `${path} | ${count}`
-  const folder = folderOf(path)!
-  const listed = read.map(([, name, changes]) => `${name.slice(folder.length)} ${changes}`).join(', ')
-  return folder === '' ? listed : `${folder} ${listed}`
+/** `lib/ a.js 12, b.js 3; util/ c.js 1`: the folder of all of them first, then each folder below it once. */
+function shortRows(lines: readonly string[]): string {
+  const rows = lines.map(line => readRow(line)!)
+  if (rows.length === 1) return rows[0].short
+  const shared = rows.map(({ path }) => folderOf(path)).reduce(sharedFolder)
+  let written = shared
+  let current: string | undefined
+  for (const { path, write } of rows) {
+    const folder = folderOf(path)
+    if (folder === current) written += ', '
+    else {
+      if (current !== undefined) written += '; '
+      else if (shared !== '') written += ' '
+      if (folder !== shared) written += `${folder.slice(shared.length)} `
+      else if (current !== undefined) written += './ '
+    }
+    written += write(path.slice(folder.length))
+    current = folder
+  }
+  return written
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+/** The innermost folder that holds both. */
+function sharedFolder(a: string, b: string): string {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return folderOf(a.slice(0, same))
 }
 
 /** A header ends at the first line that is neither a field nor the rest of one. */

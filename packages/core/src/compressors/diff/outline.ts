@@ -319,7 +319,9 @@ function* renderBlocks(
     if (levels[first] === 0) {
       const from = first
       while (index + 1 < blocks.length && levels[blocks[index + 1].first] === 0) index++
-      yield `… ${gaps.markRange(from, blocks[index].last)}`
+      const marker = gaps.markRange(from, blocks[index].last)
+      // Nothing but blank lines needs no marker.
+      if (marker !== '') yield `… ${marker}`
       continue
     }
     const { text } = parts[first].renderings[levels[first] - 1]
