@@ -52,9 +52,9 @@ describe('the blocks of a text', () => {
     const blocks = findBlocks(`==> rows.json <==\n${rows}\n\n==> app.log <==\n${entries.join('\n')}\n`)
     expect(blocks.map(({ kind, name }) => [kind, name])).toEqual([
       ['banner', 'rows.json'],
-      ['json', 'rows.json'],
+      ['output', 'rows.json'],
       ['banner', 'app.log'],
-      ['log', 'app.log'],
+      ['output', 'app.log'],
     ]) // prettier-ignore
   })
 

@@ -1,10 +1,14 @@
-import { type LineShape, readBanner, readPrompt, shapeOfLine } from './block-shapes.ts'
+import { findHeads, hintsOf, isFileName } from './block-heads.ts'
+import { type LineShape, readPrompt, shapeOfLine } from './block-shapes.ts'
+import { endOfDiff } from './diff-region.ts'
+import { closes, closingBracket, jsonStart } from './json-region.ts'
 import { indexLines, type LineIndex } from './lines.ts'
 import { traceReader } from './stack-traces.ts'
 import { findUnreadableRuns } from './unreadable-runs.ts'
 
 /** What a block of a text is, as far as its shape tells; what it holds is for a router to say. */
 export type BlockKind =
+  | 'heading'
   | 'banner'
   | 'command'
   | 'output'
@@ -32,8 +36,6 @@ export interface Block {
 
 /** Fewer lines of one shape are part of what stands around them. */
 const FEWEST_LINES = 3
-/** Two typed commands make a session, whose outputs are not cut further. */
-const FEWEST_PROMPTS = 2
 
 /**
  * Finds the blocks of a text in order: a session by its commands, files by their banners, anything else by what its lines look like.
@@ -50,71 +52,11 @@ export function findBlocks(text: string): Block[] {
     const { line, kind, tool, name } = head
     const end = heads[index + 1]?.line ?? lines.count
     blocks.push({ kind, from: lines.start(line), to: lines.end(line), tool, name })
-    if (kind === 'command') addBlock(blocks, text, lines, 'output', line + 1, end, { tool, name })
+    // What a command printed, or what a file holds, is for one compressor to cut.
+    if (kind === 'command' || isFileName(name)) addBlock(blocks, text, lines, 'output', line + 1, end, { tool, name })
     else blocks.push(...findShapes(text, lines, regions, line + 1, end, { name }))
   })
   return blocks
-}
-
-interface Head {
-  readonly line: number
-  readonly kind: 'banner' | 'command'
-  readonly tool?: string
-  readonly name?: string
-}
-
-/** A prefix that must be seen this often to be the prompt of a program. */
-const FEWEST_REPEATED = 3
-
-function findHeads(text: string, lines: LineIndex): Head[] {
-  const heads: (Head & { readonly prefix?: string })[] = []
-  const prefixes = new Map<string, number>()
-  let isFenced = false
-  let commands = 0
-  let banners = 0
-  for (let line = 0; line < lines.count; line++) {
-    const start = lines.start(line)
-    const end = lines.end(line)
-    if (text.startsWith('```', start)) isFenced = !isFenced
-    if (isFenced || end - start > 2_000 || end === start) continue
-    const full = text.slice(start, end)
-    const prompt = readPrompt(full)
-    if (prompt) {
-      const { command, prefix } = prompt
-      heads.push({ line, kind: 'command', prefix, ...hintsOf(command) })
-      if (prefix === undefined) commands++
-      else prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
-      continue
-    }
-    const banner = readBanner(full)
-    if (banner === undefined) continue
-    heads.push({ line, kind: 'banner', name: banner })
-    banners++
-  }
-  const areCommands = commands >= FEWEST_PROMPTS
-  // One program asks; several names at the start of lines are people who talk.
-  const [program] = [...prefixes].sort((a, b) => b[1] - a[1])
-  const isDialogue = !areCommands && prefixes.size <= 3 && program !== undefined && program[1] >= FEWEST_REPEATED
-  // What looks like a banner in a session is printed by one of its commands.
-  const areBanners = banners >= 2 && !areCommands && !isDialogue
-  return heads.filter(({ kind, prefix }) =>
-    kind === 'banner' ? areBanners : prefix === undefined ? areCommands : isDialogue && prefix === program[0],
-  )
-}
-
-/** A longer command line says no more about its output. */
-const LONGEST_TOOL = 120
-
-/** The command without what only starts it, and the file that it reads. */
-function hintsOf(command: string): { tool?: string; name?: string } {
-  const words = command.slice(0, 500).split(/\s+/)
-  const start = words.findIndex(word => !/^(?:\w+=.*|sudo|time|env|nohup|npx|exec|command)$/.test(word))
-  if (start < 0) return {}
-  const program = words[start].split(/[/\\]/).at(-1) ?? ''
-  const tool = [program, ...words.slice(start + 1)].join(' ').slice(0, LONGEST_TOOL)
-  const isReader = /^(?:cat|head|tail|less|more|bat|type|sed|nl|Get-Content)$/.test(program)
-  const name = isReader ? words.slice(start + 1).findLast(word => /\w\.\w+$/.test(word)) : undefined
-  return { tool, name }
 }
 
 function addBlock(
@@ -145,6 +87,8 @@ interface Run {
   readonly isCertain: boolean
   /** Where it begins within its first line, when words stand before it. */
   readonly from?: number
+  readonly tool?: string
+  readonly name?: string
   /** Where, at the start or behind a blank line, nothing but brackets has stood since: what JSON opens with, and code closes with. */
   brackets?: number
   /** Whether a blank line stands above. */
@@ -163,13 +107,16 @@ function findShapes(
   const traces = traceReader()
   const runs: Run[] = []
   for (let line = first; line < end; ) {
-    const region = regions(line, end)
+    const region = regions(line, end) ?? headAt(text, lines, line, end)
     if (region) {
       const before = runs.at(-1)
       // JSON lines are one block.
       if (region.kind === 'json' && before?.kind === 'json' && before.end === line && region.from === undefined)
         before.end = region.end
-      else runs.push({ kind: region.kind, first: line, end: region.end, isCertain: true, from: region.from })
+      else {
+        const { kind, end: close, from, tool, name } = region
+        runs.push({ kind, first: line, end: close, isCertain: true, from, tool, name })
+      }
       line = region.end
       continue
     }
@@ -179,14 +126,35 @@ function findShapes(
     line++
   }
   const blocks: Block[] = []
-  for (const { kind, first: top, end: bottom, from } of settle(runs, text, lines)) {
-    if (from === undefined) addBlock(blocks, text, lines, kind, top, bottom, hints)
+  // What a single command printed, up to the next head.
+  let tool: string | undefined
+  for (const { kind, first: top, end: bottom, from, ...own } of settle(runs, text, lines)) {
+    if (kind === 'heading') tool = own.tool
+    if (from === undefined) addBlock(blocks, text, lines, kind, top, bottom, { ...hints, tool })
     else {
       blocks.push({ kind: 'prose', from: lines.start(top), to: from, ...hints })
       blocks.push({ kind, from, to: lines.end(bottom - 1), ...hints })
     }
   }
   return blocks
+}
+
+/** A title or a label of more characters is a sentence. */
+const LONGEST_TITLE = 120
+
+/** A heading between blank lines, a label above what it announces, a command that was typed: a line that says what comes next. */
+function headAt(text: string, lines: LineIndex, line: number, end: number): Region | undefined {
+  const start = lines.start(line)
+  const length = lines.end(line) - start
+  if (length < 3 || length > 2_000) return undefined
+  const full = text.slice(start, lines.end(line))
+  const prompt = full.charCodeAt(0) > 32 ? readPrompt(full) : undefined
+  if (prompt && prompt.prefix === undefined) return { kind: 'heading', end: line + 1, ...hintsOf(prompt.command) }
+  if (length > LONGEST_TITLE || line + 1 >= end) return undefined
+  const isBelowBlank = line === 0 || isBlank(text, lines, line - 1)
+  const isAboveBlank = isBlank(text, lines, line + 1)
+  if (isBelowBlank && isAboveBlank && /^#{1,6} \S/.test(full)) return { kind: 'heading', end: line + 1 }
+  return !isAboveBlank && /^[A-Z][\w ./-]{1,60}:$/.test(full) ? { kind: 'heading', end: line + 1 } : undefined
 }
 
 const kinds: Readonly<Record<Exclude<LineShape, 'blank'>, BlockKind>> = {
@@ -241,17 +209,28 @@ function settle(runs: readonly Run[], text: string, lines: LineIndex): Run[] {
       run.isCertain || run.kind === 'prose' || isLong(run, lines) || fullLines(run, text, lines) >= FEWEST_LINES
         ? run.kind
         : 'prose'
-    if (
-      before &&
-      !before.isCertain &&
-      !run.isCertain &&
-      (before.kind === kind ||
-        (kind === 'prose' && !isLong(run, lines) && isShort(run, text, lines) && before.kind !== 'prose'))
-    )
+    if (!before || before.isCertain || run.isCertain) {
+      settled.push({ ...run, kind })
+      continue
+    }
+    if (before.kind === kind) {
       before.end = run.end
-    else settled.push({ ...run, kind })
+      continue
+    }
+    // A line or two directly below a block belong to it; what stands behind a blank line does not.
+    const end = kind === 'prose' && before.kind !== 'prose' ? endOfFoot(run, text, lines) : run.first
+    if (end > run.first) before.end = end
+    if (end < run.end) settled.push({ ...run, first: end, kind })
   }
   return settled
+}
+
+/** The line behind those of a short run that stand directly below what is above. */
+function endOfFoot(run: Run, text: string, lines: LineIndex): number {
+  if (isLong(run, lines) || isBlank(text, lines, run.first - 1)) return run.first
+  let end = run.first
+  while (end < run.end && !isBlank(text, lines, end)) end++
+  return end - run.first < FEWEST_LINES ? end : run.first
 }
 
 /** An endless line is a block of its own. */
@@ -267,14 +246,15 @@ function fullLines({ first, end }: Run, text: string, lines: LineIndex): number 
   return count
 }
 
-/** A line or two directly below a block, without a blank line between. */
-function isShort(run: Run, text: string, lines: LineIndex): boolean {
-  return run.first > 0 && !isBlank(text, lines, run.first - 1) && fullLines(run, text, lines) < FEWEST_LINES
-}
-
 /** Asked about lines in ascending order. */
 type RegionFinder = (line: number, end: number) => Region | undefined
-type Region = { readonly kind: BlockKind; readonly end: number; readonly from?: number }
+type Region = {
+  readonly kind: BlockKind
+  readonly end: number
+  readonly from?: number
+  readonly tool?: string
+  readonly name?: string
+}
 
 /** Finds what has a beginning and an end of its own: fences, JSON, diffs, runs that nobody reads. */
 function regionFinder(text: string, lines: LineIndex): RegionFinder {
@@ -320,97 +300,4 @@ function closingFence(text: string, lines: LineIndex, first: number, end: number
       return line
   }
   return undefined
-}
-
-const opensJson = /[[{]\s*(?:["{[\]}]|-?\d|true|false|null)/y
-
-/** End of the JSON value at `from`, or 0; `seen` is how far it was read. */
-function closingBracket(text: string, from: number, limit: number): { to: number; seen: number } {
-  opensJson.lastIndex = from
-  if (!opensJson.test(text)) return { to: 0, seen: 1 }
-  let depth = 0
-  for (let index = from; index < limit; index++) {
-    const code = text.charCodeAt(index)
-    if (code === 0x22) {
-      for (index++; index < limit; index++) {
-        const inner = text.charCodeAt(index)
-        if (inner === 0x5c) index++
-        else if (inner === 0x22) break
-        else if (inner === 10) return { to: 0, seen: index - from }
-      }
-    } else if (code === 0x7b || code === 0x5b) depth++
-    else if ((code === 0x7d || code === 0x5d) && --depth === 0) return { to: index + 1, seen: index - from }
-    else if (code === 0x3b || code === 0x3d) return { to: 0, seen: index - from }
-  }
-  return { to: 0, seen: limit - from }
-}
-
-/** What may stand behind a value on its last line: the end of a call or a statement. */
-const closes = /^[\s)\]};,]*$/
-
-/** Words before a value on its line: `Response: {`, `export default [`, `callback({`. */
-const LONGEST_LEAD = 80
-
-/** Where a JSON value may begin in a line: at its start, behind words that announce it, or -1. */
-function jsonStart(text: string, start: number, end: number): number {
-  const first = text.charCodeAt(start)
-  if (first === 0x7b || first === 0x5b) return start
-  if (first <= 32) return -1
-  const limit = Math.min(end, start + LONGEST_LEAD)
-  // The arguments of a command in a column are no answer.
-  if (/\S {2,}\S/.test(text.slice(start, limit))) return -1
-  for (let index = start; index < limit; index++) {
-    const code = text.charCodeAt(index)
-    if (code !== 0x7b && code !== 0x5b) continue
-    // Between words, brackets are the sentence's own; a value goes on to the end of its line and further.
-    return index + 1 === end ||
-      (end - index > 200 && text.charCodeAt(index + 1) === 0x22) ||
-      text.startsWith('[{"', index)
-      ? index
-      : -1
-  }
-  return -1
-}
-
-const diffHeader =
-  /^(?:diff |index [0-9a-f]+\.\.|--- \S|\+\+\+ \S|@@ |new file mode|deleted file mode|old mode|new mode|similarity index|rename |copy |Binary files |\\ No newline)/
-const hunkHeader = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/
-
-/** The line after a diff that begins at `first`, or `first` when none does. */
-function endOfDiff(text: string, lines: LineIndex, first: number, end: number): number {
-  const lineAt = (line: number): string =>
-    line < end ? text.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + 120)) : ''
-  const opening = lineAt(first)
-  if (!/^diff --git /.test(opening) && !(/^--- \S/.test(opening) && /^\+\+\+ \S/.test(lineAt(first + 1)))) return first
-  let line = first
-  while (line < end) {
-    const full = lineAt(line)
-    const hunk = hunkHeader.exec(full)
-    if (hunk) {
-      line = endOfHunk(lineAt, line + 1, end, Number(hunk[1] ?? 1), Number(hunk[2] ?? 1))
-      continue
-    }
-    if (!diffHeader.test(full)) break
-    line++
-  }
-  return line
-}
-
-function endOfHunk(
-  lineAt: (line: number) => string,
-  line: number,
-  end: number,
-  removed: number,
-  added: number,
-): number {
-  for (; line < end && (removed > 0 || added > 0); line++) {
-    const sign = lineAt(line).charAt(0)
-    if (sign === '+') added--
-    else if (sign === '-') removed--
-    else if (sign === ' ' || sign === '') {
-      added--
-      removed--
-    } else if (sign !== '\\') break
-  }
-  return line
 }

@@ -30,7 +30,7 @@ interface Piece {
 /** Routes every block by itself; all parts share one budget. */
 export function outlineBlocks(source: string, blocks: readonly Block[], context: CompressContext): Outline {
   const parts: Part[] = []
-  const pieces = setLastLineApart(source, blocks).map(block => addBlock(parts, source, block, context))
+  const pieces = setEndsApart(source, blocks).map(block => addBlock(parts, source, block, context))
   return {
     kind: 'mixed',
     source,
@@ -62,26 +62,38 @@ function countMarks(gaps: Gaps): Gaps & { readonly marks: number } {
   }
 }
 
-/** What a session or a report ends with is what it comes to; its line stands whole. JSON and the like would be broken by that. */
-function setLastLineApart(source: string, blocks: readonly Block[]): readonly Block[] {
-  const last = blocks[blocks.length - 1]
-  const { kind, from, to } = last
-  if (
-    kind === 'json' ||
-    kind === 'fence' ||
-    kind === 'blob' ||
-    kind === 'diff' ||
-    /^\s*[[{<]/.test(source.slice(from, from + 40))
-  )
-    return blocks
-  const start = source.lastIndexOf('\n', to - 1) + 1
-  if (start <= from || to - start > SHORTEST_BLOCK || !/\p{L}/u.test(source.slice(start, to))) return blocks
-  return [...blocks.slice(0, -1), { ...last, to: start - 1 }, { kind: 'prose', from: start, to }]
+/** Kinds that one line less would break. */
+const whole: ReadonlySet<string> = new Set(['json', 'fence', 'blob', 'diff', 'heading', 'banner', 'command'])
+
+/** What a text begins and ends with says what it is and what it comes to: both lines stand whole. */
+function setEndsApart(source: string, blocks: readonly Block[]): readonly Block[] {
+  const [first, ...rest] = blocks
+  const from = source.indexOf('\n', first.from)
+  const isHead = from > first.from && from < first.to && canStandApart(source, first, first.from, from)
+  // The first row of a table names its columns.
+  const start: Block[] =
+    isHead && first.kind !== 'table' && first.kind !== 'output'
+      ? [
+          { kind: 'prose', from: first.from, to: from },
+          { ...first, from: from + 1 },
+        ]
+      : [first]
+  const all = [...start, ...rest]
+  const last = all[all.length - 1]
+  const to = source.lastIndexOf('\n', last.to - 1) + 1
+  if (to <= last.from || !canStandApart(source, last, to, last.to)) return all
+  return [...all.slice(0, -1), { ...last, to: to - 1 }, { kind: 'prose', from: to, to: last.to }]
+}
+
+function canStandApart(source: string, { kind, from }: Block, start: number, end: number): boolean {
+  if (whole.has(kind) || end - start > LONGEST_HEAD || /^\s*[[{<]/.test(source.slice(from, from + 40))) return false
+  return /\p{L}/u.test(source.slice(start, end))
 }
 
 function addBlock(parts: Part[], source: string, block: Block, context: CompressContext): Piece {
   const { kind, from, to } = block
-  if (kind === 'command' || kind === 'banner') return addHead(parts, source, block)
+  if (kind === 'command' || kind === 'banner' || kind === 'heading') return addHead(parts, source, block)
+  if (from >= to) return addWhole(parts, source, from, to)
   if (to - from <= SHORTEST_BLOCK) return addWhole(parts, source, from, to)
   const hints = { tool: block.tool, name: block.name }
   const outline =
