@@ -1,8 +1,9 @@
 import { Severity, tellsOfTrouble } from '../../text/severity.ts'
 import { shapeOf } from '../../text/shape.ts'
 import type { LogRecord } from './records.ts'
+import { isStatus } from './requests.ts'
 import { statementOf } from './statement.ts'
-import { mineTemplates, type Shape } from './templates.ts'
+import { mineTemplates, type Shape, type Template } from './templates.ts'
 import { readVariables, type Variable } from './variables.ts'
 import { messageWords } from './words.ts'
 
@@ -53,7 +54,7 @@ export function clusterRecords(records: readonly LogRecord[]): Clusters {
     shapes[known].count++
     shapeOfRecord[index] = known
   })
-  const templates = mineTemplates(shapes)
+  const templates = joinRequests(mineTemplates(shapes), shapes)
   const templateOf = new Int32Array(shapes.length)
   templates.forEach((template, index) => {
     for (const shape of template.shapes) templateOf[shape] = index
@@ -73,6 +74,23 @@ export function clusterRecords(records: readonly LogRecord[]): Clusters {
     place,
     ...readStatements(shapes, shapeOfRecord),
   }
+}
+
+/** Requests of one status are one template, whoever asked for what with which browser. */
+function joinRequests(templates: readonly Template[], shapes: readonly Shape[]): Template[] {
+  const joined: Template[] = []
+  const requests = new Map<string, Template>()
+  for (const template of templates) {
+    const { key, text } = shapes[template.shapes[0]]
+    const identity = isStatus(key) ? `${key} ${messageWords(text).length}` : ''
+    const known = requests.get(identity)
+    if (known) for (const shape of template.shapes) known.shapes.push(shape)
+    else {
+      joined.push(template)
+      if (identity !== '') requests.set(identity, template)
+    }
+  }
+  return joined
 }
 
 type Statements = Pick<Clusters, 'alike' | 'statements' | 'variants'>

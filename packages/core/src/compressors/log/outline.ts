@@ -1,11 +1,14 @@
 import { Severity } from '../../text/severity.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+import { lineShortener } from './beginnings.ts'
 import { selectBody } from './bodies.ts'
 import { type Cluster, type Clusters, clusterRecords, messageOf } from './clusters.ts'
+import { limitMust, Rank } from './limits.ts'
 import { frequentNames } from './names.ts'
 import { describeTime, levelCounts } from './overview.ts'
 import { findPeaks } from './peaks.ts'
 import { type Log, type LogRecord, readLog } from './records.ts'
+import { isRequest, requestText } from './requests.ts'
 import { joinRows, rowLabel, rowText } from './rows.ts'
 import { messageWords } from './words.ts'
 import { memberValue, RARE, templateText, templateValue } from './worth.ts'
@@ -16,7 +19,9 @@ const MOST_PARTS = 20_000
 const LEAST_MARKED = 8
 /** A line longer than this is first shown by its beginning. */
 const LONGEST_LINE = 320
+const LONGEST_ALONE = 140
 const LONGEST_TROUBLE = 700
+const LONGEST_END = 2_000
 /** A row is worth writing when it is this much shorter than its line. */
 const ROW_SHARE = 0.75
 
@@ -37,7 +42,7 @@ export function outlineLog(source: string): Outline | null {
   const log = readLog(source)
   if (log.records.length < 2) return null
   const grouped = clusterRecords(log.records)
-  const { parts: all, places, membersOf, ranks } = cutParts(log, grouped)
+  const { parts: all, places, membersOf, ranks } = cutParts(log, grouped, lineShortener(source))
   const limited = limitMust(all, ranks, source.length)
   const names = frequentNames(log.records, mustText(limited))
   const parts = names === '' ? limited : limited.with(0, withNames(limited[0], names))
@@ -87,7 +92,7 @@ interface Cut {
   readonly ranks: number[]
 }
 
-function cutParts(log: Log, grouped: Clusters): Cut {
+function cutParts(log: Log, grouped: Clusters, shorten: ReturnType<typeof lineShortener>): Cut {
   const { records } = log
   const { clusters, of, place, alike, variants } = grouped
   const peaks = findPeaks(grouped)
@@ -121,7 +126,7 @@ function cutParts(log: Log, grouped: Clusters): Cut {
     const value =
       isTemplate && !(areAllRare && isPlain(index))
         ? templateValue(cluster)
-        : memberValue(cluster, position, alike[index], variants[index], peaks[index] === 1)
+        : memberValue(cluster, position, alike[index], variants[index], peaks[index] === 1, record)
     const hasMust = body.some(({ must }) => must)
     if (perBlock > 1 && isPlain(index) && value < 1 && !hasMust) {
       const block = readBlock(records, index, perBlock, isPlain)
@@ -137,16 +142,23 @@ function cutParts(log: Log, grouped: Clusters): Cut {
     const isWhole = ends.has(index) || record.severity >= Severity.WARN || (isTemplate && cluster.records.length > 4)
     const line = isWhole ? record.text : compact(record)
     const time = timeOf(record, compact)
-    const row = isTemplate || ends.has(index) || body.length > 0 ? line : rowOf(record, cluster, position, time)
+    const row =
+      isTemplate || ends.has(index) || body.length > 0
+        ? line
+        : rowOf(record, cluster, position, time, records[cluster.records[0]])
     const isRow = row.length < line.length * ROW_SHARE
     const renderings = [{ text: isTemplate ? templateText(line, cluster, records) : isRow ? row : line, value }]
-    const longest = isTrouble ? LONGEST_TROUBLE : LONGEST_LINE
-    if (renderings[0].text.length > longest && !isRow && line.length > longest)
-      renderings.unshift({ text: beginning(line, cluster, longest), value: value * 0.6 })
+    const isAlone = cluster.records.length === 1 && !isTrouble
+    const longest = ends.has(index) ? LONGEST_END : isTrouble ? LONGEST_TROUBLE : isAlone ? LONGEST_ALONE : LONGEST_LINE
+    if (line.length > longest && !isRow) {
+      const short = isAlone ? shorten(line) : shorten(line, longest)
+      const count = cluster.records.length > 1 ? ` ×${cluster.records.length}` : ''
+      renderings.unshift({ text: short + count, value: value * 0.7 })
+    }
     const opens = variants[index] === 0
     const named = isRequest(record) ? 0 : NAMED_VARIANTS
     const isVariant = isTrouble && variants[index] <= named && position < MOST_VARIANTS
-    const isRare = opens && alike[index] <= RARE && line.length <= SHORT_LINE
+    const isRare = opens && alike[index] <= RARE && row.length <= SHORT_LINE && (!isRequest(record) || isTrouble)
     const head = add(
       { from, to, renderings, must: isTemplate || ends.has(index) || isVariant || isRare ? 1 : 0 },
       {
@@ -171,8 +183,6 @@ function cutParts(log: Log, grouped: Clusters): Cut {
   return cut
 }
 
-const Rank = { FEW: 0, RARE: 1, TEMPLATE: 2, VARIANT: 3, BODY: 4, ALWAYS: 5 } as const
-
 function rankOf({ records, severity }: Cluster, isTemplate: boolean, isEnd: boolean): number {
   if (isEnd) return Rank.ALWAYS
   if (severity >= Severity.WARN) return isTemplate ? Rank.ALWAYS : Rank.VARIANT
@@ -180,35 +190,15 @@ function rankOf({ records, severity }: Cluster, isTemplate: boolean, isEnd: bool
   return records.length <= RARE ? Rank.RARE : Rank.TEMPLATE
 }
 
-/** The share of a log that what must be shown may take, by rank: from there on the least needed must make do with what room is left. */
-const MUST_SHARES: readonly number[] = [0.36, 0.36, 0.5, 0.5, 0.55, Number.POSITIVE_INFINITY]
-
-function limitMust(parts: readonly Part[], ranks: readonly number[], length: number): Part[] {
-  const must = [...parts.keys()].filter(index => parts[index].must)
-  const sizeOf = (index: number) => parts[index].renderings[0].text.length + 6
-  let total = must.reduce((sum, index) => sum + sizeOf(index), 0)
-  const freed = new Set<number>()
-  must.sort((a, b) => ranks[a] - ranks[b] || sizeOf(b) - sizeOf(a) || b - a)
-  for (const index of must) {
-    if (total <= length * MUST_SHARES[ranks[index]]) continue
-    freed.add(index)
-    total -= sizeOf(index)
-  }
-  return parts.map((part, index) => (freed.has(index) ? { ...part, must: 0 } : part))
-}
-
 /** Variants of a warning that are always shown: those that differ in more than numbers, and of each statement so many. */
 const NAMED_VARIANTS = 2
 const MOST_VARIANTS = 400
-/** A line of an access log has a status for its level. */
-function isRequest({ level }: LogRecord): boolean {
-  return /^\d{3}$/.test(level)
-}
-
 /** A rare line that is longer waits for room. */
 const SHORT_LINE = 240
 
-function rowOf(record: LogRecord, { variables }: Cluster, position: number, time: string): string {
+function rowOf(record: LogRecord, { variables }: Cluster, position: number, time: string, first: LogRecord): string {
+  const asked = isRequest(record) ? requestText(record, time, first) : undefined
+  if (asked !== undefined) return asked
   if (variables.length === 0 && record.stamp === undefined) return record.text
   return rowText(time, variables, position, messageOf(record))
 }
@@ -303,12 +293,6 @@ function endsOf(records: readonly LogRecord[]): Set<number> {
 
 function spanOf({ lines }: Log, line: number): [from: number, to: number] {
   return [lines.start(line), lines.end(line)]
-}
-
-function beginning(text: string, { records }: Cluster, length: number): string {
-  const from = text.lastIndexOf(' ', length)
-  const cut = text.slice(0, from > length / 2 ? from : length - 1)
-  return `${cut} … (${text.length - cut.length} more characters${records.length > 1 ? `; ×${records.length}` : ''})`
 }
 
 /** Index of the last record of a block that starts at `from`. */

@@ -5,12 +5,23 @@ export function rowText(time: string, variables: readonly Variable[], position: 
   const words: string[] = time === '' ? [] : [time]
   for (const { order, words: known, unit } of variables) {
     if (order[position] < 0) return `${time} ${message}`.trim()
-    const value = known[order[position]]
+    const value = bare(known[order[position]])
     const word = unit === '' ? value : `${value} ${unit}`
     if (!words.includes(word)) words.push(word)
   }
   return words.join(' ')
 }
+
+/** A word without the brackets, quotes and stops around it. */
+function bare(word: string): string {
+  const first = /[\p{L}\p{N}/\\~$#@%+*_<-]/u.exec(word)
+  if (!first) return word
+  let end = word.length
+  while (end > first.index + 1 && PUNCTUATION.includes(word[end - 1])) end--
+  return word.slice(first.index, end)
+}
+
+const PUNCTUATION = ')]}"\',;:.'
 
 /** A row, and the time it begins with. */
 export interface Row {

@@ -1,6 +1,7 @@
 import { Severity } from '../../text/severity.ts'
 import { type Cluster, REPEATED } from './clusters.ts'
 import type { LogRecord } from './records.ts'
+import { isRequest } from './requests.ts'
 import { describeVariable } from './variables.ts'
 
 /** How many values of a variable are named; of what went wrong, more is asked. */
@@ -37,6 +38,10 @@ function spread(position: number): number {
   return rank
 }
 
+/** Words that a reader greps for, be it only the name of a package. */
+const suspicious = /error|fail|exception|denied|refused|timed? ?out/i
+const LONGEST_LOOK = 600
+
 /** A message that so few others are like is rare. */
 export const RARE = 2
 /** A value is odd when it occurs so often where each of the others occurs this many times as often. */
@@ -57,10 +62,14 @@ export function memberValue(
   alike: number,
   variant: number,
   isPeak: boolean,
+  record: LogRecord,
 ): number {
   let value = position === records.length - 1 ? 0.08 : 0.04
-  if (variant === 0) value += (alike <= RARE ? 0.7 : 0.35) / (1 + spread(position) / HALF_WORTH)
-  else if (variant < REPEATED) value += 0.3 / (1 + variant)
+  // What an access log was asked for is short, and all of it is asked for.
+  const late = isRequest(record) ? 0 : spread(position) / HALF_WORTH
+  if (variant === 0) value += (alike <= RARE ? 0.7 : 0.35) / (1 + late)
+  else if (variant < REPEATED && !isRequest(record)) value += 0.3 / (1 + variant)
+  if (variant < REPEATED && suspicious.test(record.text.slice(0, LONGEST_LOOK))) value += 0.4
   if (isPeak) value += 0.8
   for (const { order, counts, distinct, range, unit } of variables) {
     const count = counts[order[position]] ?? 0
