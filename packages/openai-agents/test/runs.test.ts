@@ -1,11 +1,13 @@
 import {
   Agent,
   type AgentInputItem,
+  defineToolOutputGuardrail,
   type HandoffInputData,
   handoff,
   InputGuardrailTripwireTriggered,
   Runner,
   RunState,
+  ToolGuardrailFunctionOutputFactory,
   tool,
 } from '@openai/agents'
 import { assistantMessage, functionCall, ScriptedModel } from '@openai/agents/testing'
@@ -205,11 +207,12 @@ describe('a conversation that the server manages', () => {
     },
   )
 
-  it.runIf(oldest).each(managed)('is sent results twice by versions that do not refuse: %o', async options => {
-    const { model, writer } = writerWith()
-    await runner().run(researcherFor(writer, [asText], compressHandoff(ctx)), 'go', options)
-    expect(callIds(inputs(model)[0])).toHaveLength(2)
-  })
+  if (oldest)
+    it.each(managed)('is sent results twice by versions that do not refuse: %o', async options => {
+      const { model, writer } = writerWith()
+      await runner().run(researcherFor(writer, [asText], compressHandoff(ctx)), 'go', options)
+      expect(callIds(inputs(model)[0])).toHaveLength(2)
+    })
 
   it.each(managed)('takes what stands in its place: %o', async options => {
     const atTheSource = writerWith()
@@ -274,6 +277,30 @@ describe('tools', () => {
     expect(JSON.stringify(outputOf(received, 'failing'))).toContain('disk full on /dev/sda1')
     const { received: shared } = await runWith({ ctx, tools: [sharedTool(failing, ctx)], filtered: false })
     expect(JSON.stringify(outputOf(shared, 'failing'))).toContain('disk full on /dev/sda1')
+  })
+
+  it('with guardrails on their output have them judge the view that sharedTool makes, the original otherwise', async () => {
+    const judged: string[] = []
+    const judge = defineToolOutputGuardrail({
+      name: 'judge',
+      run: async ({ output }) => {
+        judged.push(JSON.stringify(output))
+        return ToolGuardrailFunctionOutputFactory.allow()
+      },
+    })
+    const guarded = tool({
+      name: 'guarded',
+      description: 'd',
+      parameters: nothing,
+      outputGuardrails: [judge],
+      execute: async () => report,
+    })
+    for (const given of [sharedTool(guarded, ctx), guarded]) {
+      const { model, writer } = writerWith()
+      await runner().run(researcherFor(writer, [given as never], compressHandoff(ctx)), 'go')
+      expect(bytes(inputs(model)[0])).toBeLessThan(report.length / 2)
+    }
+    expect(judged.map(output => output.length > report.length)).toEqual([false, true])
   })
 
   it('called in parallel keep each its own result', async () => {
