@@ -112,6 +112,14 @@ ${filler.replace(/^ {2}const/gm, '       ')}
     expect(view(scala, 'a.scala')).toContain('(implicit f: Functor[F]): Box[F, B] = …')
   })
 
+  it('leaves out of a one-line function what only its body says', () => {
+    const cpp = `class Path {\n  Path(Path&& other) noexcept\n  : name_(std::move(other.name_)),\n    parts_(std::move(other.parts_))\n  { other.clear(); other.reset(); }\n  template <class T = int> T size(T from) const { return compute_the_size(from, name_); }\n  void fill() {\n${filler}\n  }\n};\n`
+    const written = view(cpp, 'a.hpp')
+    expect(written).toContain('Path(Path&& other) noexcept\n')
+    expect(written).toContain('template <class T = int> T size(T from) const\n')
+    expect(written).not.toContain('parts_')
+  })
+
   it('names the methods of an anonymous class', () => {
     const text = `class A {\n  Reader make() {\n    return new Reader() {\n      @Override public int read(Source from) {\n${filler}\n      }\n    };\n  }\n}\n`
     expect(view(text, 'A.java')).toContain('public int read(Source from)')

@@ -252,13 +252,15 @@ export function buildBraces(lines: SourceLines): Node[] {
       : false
   }
 
-  /** `template <class T,` of C++, whose angles are no brackets, or a bound of a `where` in Rust: what follows is no new field. */
+  /** `template <class T,` of C++, whose angles are no brackets, initialisers of a constructor, or a bound of a `where` in Rust: what follows is no new field. */
   function isOpenList(line: number): boolean {
     const from = firsts[start]
     const isTemplate = text.startsWith('template', from)
-    if (!isTemplate && language.id !== 'rust') return false
+    if (!isTemplate && language.id !== 'rust' && language.id !== 'cpp') return false
     const written = text.slice(from, Math.min(index.end(line), from + LONGEST_HEADER))
-    if (!isTemplate) return /(?:^|\s)where\s/.test(written)
+    if (language.id === 'rust') return /(?:^|\s)where\s/.test(written)
+    if (/\)\s*(?:noexcept\s*)?:\s*\w+(?:<[^()]*>)?\s*[({]/.test(written)) return true
+    if (!isTemplate) return false
     let open = 0
     for (const character of written) open += character === '<' ? 1 : character === '>' ? -1 : 0
     return open > 0

@@ -7,7 +7,7 @@ import { addImports, isImport, MOST_IMPORTS } from './imports.ts'
 import type { SourceLines } from './lines.ts'
 import { createNoteFinder, todoOf } from './notes.ts'
 import { runAt } from './runs.ts'
-import { cutCode, joinCode, LONGEST_SIGNATURE } from './signature.ts'
+import { cutCode, joinCode, LONGEST_SIGNATURE, withoutInitialisers } from './signature.ts'
 import { addStatement } from './statement-parts.ts'
 import { addNotedLines, isAtStart, type Surroundings, type Written, writeDeclaration } from './surroundings.ts'
 import type { Node } from './tree.ts'
@@ -205,7 +205,8 @@ function addFunction(written: Written, node: Node, around: Surroundings, must: n
   const name = nameOf(header)
   const isBraces = lines.language.structure === 'braces'
   const short = shortBody(node, lines)
-  const signature = header.replace(/\s*[{:(]$/, '')
+  const bare = header.replace(/\s*[{:(]$/, '')
+  const signature = lines.language.id === 'cpp' ? withoutInitialisers(bare) : bare
   if (short !== undefined) {
     const whole = writeDeclaration(written, header + short, around)
     const isCheap = short.length <= CHEAPEST_BODY

@@ -48,6 +48,12 @@ function isTight(before: number, after: number): boolean {
   return before === 40 || before === 91 || after === 41 || after === 93 || after === 44 || after === 46 || after === 59
 }
 
+/** What a constructor of C++ sets before its body (`: first(a), second(b)`) is no part of its signature. */
+export function withoutInitialisers(header: string): string {
+  const at = header.search(/\)\s*(?:noexcept\s*)?:\s*\w+(?:<[^()]*>)?\s*[({]/)
+  return at < 0 || !header.endsWith(')') ? header : header.slice(0, header.indexOf(':', at)).trimEnd()
+}
+
 /** Cuts code that is longer than `limit`, never between the halves of a surrogate pair; `…` says so. */
 export function cutCode(code: string, limit: number): string {
   if (code.length <= limit) return code

@@ -1,7 +1,7 @@
 import { isDocstring, literalSentence } from './attached-docs.ts'
 import { VALUE } from './draft.ts'
 import { nameOf } from './header.ts'
-import { cutCode, joinCode, LONGEST_SIGNATURE } from './signature.ts'
+import { cutCode, joinCode, LONGEST_SIGNATURE, withoutInitialisers } from './signature.ts'
 import { statementKind } from './statements.ts'
 import { addNotedLines, isAtStart, type Surroundings, type Written, writeDeclaration } from './surroundings.ts'
 import type { Node } from './tree.ts'
@@ -11,6 +11,8 @@ const LONGEST_CONSTANT = 200
 
 /** An expression up to this length stands behind its function; the value of a macro with parameters likewise. */
 const LONGEST_EXPRESSION = 28
+/** A body in braces up to this length stays on the line of its function. */
+const LONGEST_INLINE = 18
 
 const expressionFunction = /^(?:[\w@]+(?:\[\w+\])?\s+){0,6}(?:def|fun)\s/
 const attributes =
@@ -46,7 +48,7 @@ export function addStatement(written: Written, node: Node, around: Surroundings)
   const whole = isShort
     ? text.slice(from, to).trimEnd().replace(/[;,]$/, '')
     : cutCode(code.replace(/[;,]$/, ''), limit)
-  const body = signatureOf(whole)
+  const body = role === 'fields' ? withoutAttributes(whole) : signatureOf(whole, lines.language.id === 'cpp')
   const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import'
   if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
     addNotedLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, around)
@@ -62,18 +64,45 @@ export function addStatement(written: Written, node: Node, around: Surroundings)
   })
 }
 
-/** A function whose body is an expression (`def area: Int = width * height`), without it where it is long. */
-function signatureOf(statement: string): string {
-  if (!expressionFunction.test(statement)) return withoutAttributes(statement)
+/**
+ * A function that stands on one line without its body, where that is long: the expression that it is (`def area: Int = width * height`),
+ * or what stands in its braces.
+ */
+function signatureOf(statement: string, isCpp: boolean): string {
+  const isExpression = expressionFunction.test(statement)
+  if (!isExpression && !/\)[^)]*\{.*\}$/s.test(statement)) return withoutAttributes(statement)
   let depth = 0
-  for (let at = 0; at < statement.length; at++) {
+  let hasParameters = false
+  for (let at = isCpp ? endOfTemplate(statement) : 0; at < statement.length; at++) {
     const character = statement[at]
+    const length = statement.length - at
+    if (depth === 0 && character === '{' && !isExpression) {
+      if (!hasParameters) return statement
+      const header = statement.slice(0, at).trimEnd()
+      const signature = isCpp ? withoutInitialisers(header) : header
+      return length > LONGEST_INLINE || signature !== header ? signature : statement
+    }
     if (character === '(' || character === '[' || character === '{') depth++
-    else if (character === ')' || character === ']' || character === '}') depth--
-    else if (depth === 0 && statement.startsWith(' = ', at))
-      return statement.length - at > LONGEST_EXPRESSION ? `${statement.slice(0, at)} = …` : statement
+    else if (character === ')' || character === ']' || character === '}') {
+      depth--
+      if (character === ')') hasParameters = true
+    } else if (depth === 0 && statement.startsWith(' = ', at)) {
+      if (!isExpression) return statement
+      return length > LONGEST_EXPRESSION ? `${statement.slice(0, at)} = …` : statement
+    }
   }
   return statement
+}
+
+/** Where what `template <class T = int>` is about begins: its angles are no brackets, and its defaults no values. */
+function endOfTemplate(statement: string): number {
+  if (!statement.startsWith('template')) return 0
+  let open = 0
+  for (let at = 0; at < statement.length; at++) {
+    if (statement[at] === '<') open++
+    else if (statement[at] === '>' && --open === 0) return at + 1
+  }
+  return 0
 }
 
 /** What a C compiler is told of a prototype, and its caller need not know. */
