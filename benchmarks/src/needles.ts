@@ -18,6 +18,8 @@ const { values } = parseArgs({
     count: { type: 'string', default: '500' },
     write: { type: 'boolean', default: false },
     lost: { type: 'boolean', default: false },
+    /** Only the questions, without the table of documents. */
+    brief: { type: 'boolean', default: false },
   },
 })
 
@@ -34,7 +36,7 @@ const questions = drawQuestions(documents, Number(values.count), 'needles')
 const contexts = new Map<string, SharedContext>()
 const answered = questions.map(ask)
 
-const perDocument = documents.flatMap(document => retrievalOf(document, contextOf(document)) ?? [])
+const perDocument = values.brief ? [] : documents.flatMap(document => retrievalOf(document, contextOf(document)) ?? [])
 
 function contextOf({ id, text }: Document): SharedContext {
   const known = contexts.get(id)

@@ -50,7 +50,10 @@ export function answers(text: string, question: Question): boolean {
 function questionMaker(document: Document, random: () => number): () => Question | undefined {
   const { text } = document
   const counts = frequencies(text)
-  const lines = text.split('\n')
+  // Nobody asks for the attributes of a page's markup.
+  const lines = (
+    document.kind === 'html' ? text.replace(/<(?:script|style)\b[\s\S]*?<\/(?:script|style)>|<[^>]*>/gi, ' ') : text
+  ).split('\n')
   const json = parse(text)
   const records = json === undefined ? [] : recordsOf(json)
   const sentences = lines.filter(line => wordsOf(line).length >= 4)
@@ -66,7 +69,11 @@ function questionMaker(document: Document, random: () => number): () => Question
         word => !word.includes(place.answer) && !place.answer.includes(word),
       )
       if (words.length < 2) continue
-      const rarest = [...words].sort((a, b) => (counts.get(a) ?? 1) - (counts.get(b) ?? 1)).slice(0, anchors)
+      // A view may say the folders of a path or an address once, so these are asked with but not for.
+      const plain = words.filter(word => !word.includes('/'))
+      const rarest = (plain.length >= anchors ? plain : words)
+        .toSorted((a, b) => (counts.get(a) ?? 1) - (counts.get(b) ?? 1))
+        .slice(0, anchors)
       const needles = [normalise(place.answer).trim(), ...rarest]
       const fits = places.filter(other => words.every(word => keeps(other, { needles: [word] })))
       if (fits.length === 0 || !fits.every(other => keeps(other, { needles }))) continue
