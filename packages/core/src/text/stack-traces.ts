@@ -109,7 +109,7 @@ const goLibrary =
   /^(?:created by )?(?:runtime|testing|net|net\/http|reflect|sync|os|io|syscall|internal|database\/sql|encoding\/\w+|panic)\b[./(]/
 
 /** A test is the program's own, whoever's packages it lives in: those who work on a library see its tests fail. */
-const ownTest = /\b\w{0,200}(?:Tests?|IT|Spec)\.(?:java|kt|scala|groovy):\d/
+const ownTest = /(?:Tests?|IT|Spec)\.(?:java|kt|scala|groovy):\d/
 
 function isLibrary(frame: string): boolean {
   return library.test(frame) && !ownTest.test(frame)

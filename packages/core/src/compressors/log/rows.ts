@@ -64,6 +64,6 @@ export function rowLabel(words: readonly string[], variables: readonly Variable[
     if (!isVarying && /\p{L}{2}/u.test(word)) label.push(word)
     if (label.join(' ').length >= 16) break
   }
-  const text = label.join(' ')
+  const text = label.join(' ').replace(/[:\s]+$/, '')
   return text.length > 40 ? '' : text
 }

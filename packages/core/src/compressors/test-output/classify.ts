@@ -73,7 +73,10 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
     'message',
     /^\s*(?:E {3}|E$|> {3}|>\t|left: |right: |(?:left|right|actual|expected|received|got|want|Expected|Actual|Received|but was|Difference|First differing)\b ?[:=]|[+-] (?:actual|expected|Expected|Received)|Expected .{1,400}|(?:error|warning)(?:\[\w+\])?: |panic: |fatal: |(?:assertion|Assertion)\b.{0,40}(?:failed|Error)|AssertionError|message: )/,
   ],
-  ['message', /^\s*java\.lang\.Thread\.State: /],
+  [
+    'message',
+    /^\s*(?:java\.lang\.Thread\.State: |(?:- )?waiting to lock |which is held by |Found (?:one|\d+) .{0,40}deadlock)/,
+  ],
   // Where a C compiler came from: many of these stand above one error.
   [
     'library',
@@ -91,7 +94,7 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
 
 /** `"main" #1 prio=5 …`, `goroutine 7 [select]:`, `Thread 0x00007f… (most recent call first):` */
 const thread =
-  /^(?:"[^"]{1,200}" (?:#\d|\[\d|daemon|prio=|os_prio=|tid=|Id=)|goroutine \d+ |Thread 0x[0-9a-f]+ |(?:Current t|T)hread \d+ )/
+  /^(?:"[^"]{1,200}"(?::$| (?:#\d|\[\d|daemon|prio=|os_prio=|tid=|Id=))|goroutine \d+ |Thread 0x[0-9a-f]+ |(?:Current t|T)hread \d+ )/
 
 /** Text that a recogniser may look at. */
 const LONGEST_LOOK = 700

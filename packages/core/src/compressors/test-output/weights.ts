@@ -195,7 +195,7 @@ const headline = /^(?:error|warning)(?:\[\w+\])?: /
 /** The first line that says something, and the last two. */
 function firstAndLast(texts: readonly string[], lines: readonly OutputLine[]): Set<number> {
   const edges = new Set<number>()
-  const says = (index: number) => !['blank', 'pass'].includes(lines[index].kind) && /\p{L}/u.test(texts[index])
+  const says = (index: number) => !['blank', 'pass'].includes(lines[index].kind) && /[\p{L}\p{N}]/u.test(texts[index])
   for (let index = 0; index < lines.length && edges.size < 1; index++) if (says(index)) edges.add(index)
   for (let index = lines.length - 1; index >= 0 && edges.size < 3; index--) if (says(index)) edges.add(index)
   return edges
