@@ -104,7 +104,7 @@ describe('the default view of a page', () => {
     ).toContain('## Prices')
   })
 
-  it.each(['rustdoc', 'pod'])('is the expected one for the fixture %s', async name => {
+  it.each(['pod', 'rustdoc', 'article'])('is the expected one for the fixture %s', async name => {
     await expect(viewOf(htmlCompressor(), fixture('html', name))).toMatchFileSnapshot(
       `./html/fixtures/${name}/expected.txt`,
     )

@@ -79,7 +79,7 @@ describe('the default view of markup', () => {
     expect(viewOf(markdownCompressor(), asciidoc)).toMatch(/^# Title[\s\S]*## Next part[\s\S]*make all/)
   })
 
-  it.each(['readme', 'changelog'])('is the expected one for the fixture %s', async name => {
+  it.each(['readme', 'changelog', 'manual'])('is the expected one for the fixture %s', async name => {
     await expect(viewOf(markdownCompressor(), fixture('markdown', name))).toMatchFileSnapshot(
       `./markdown/fixtures/${name}/expected.txt`,
     )

@@ -63,7 +63,7 @@ describe('the default view of prose', () => {
     expect(view).toMatch(/tell. …\n[\s\S]*\[L1-5\]$/)
   })
 
-  it.each(['declaration', 'mail'])('is the expected one for the fixture %s', async name => {
+  it.each(['declaration', 'mail', 'minutes', 'terms'])('is the expected one for the fixture %s', async name => {
     await expect(viewOf(proseCompressor(), fixture('prose', name))).toMatchFileSnapshot(
       `./prose/fixtures/${name}/expected.txt`,
     )

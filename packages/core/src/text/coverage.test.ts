@@ -39,6 +39,8 @@ describe('cues', () => {
     ['You must not go.', Cue.Demand],
     ['Who goes?', Cue.Question],
     ['谁去？', Cue.Question],
+    ['没有计划的办事处不得签订新的合同。', Cue.Demand],
+    ['Alle müssen gehen.', Cue.Demand],
     ['They do not go.', Cue.Contrast],
     ['They go.', Cue.None],
     ['See https://example.com/?page=2 for more', Cue.None],

@@ -12,6 +12,20 @@ export interface Unit {
   readonly fixed?: boolean
 }
 
+export interface ChoiceOptions {
+  /**
+   * How many facts in a row should be readable off the view. Where the concepts cannot name all that may be asked, one more than is
+   * needed: what nobody foresaw is lost beside what was.
+   * @default 4
+   */
+  readonly facts?: number
+  /** Characters that any content costs its reader beside its own, so that little is cut from a short one. @default 0 */
+  readonly frame?: number
+}
+
+/** More than this share of a content is never chosen for its worth: a view that cuts nothing is none. */
+const MOST_CHOSEN = 0.85
+
 export interface Choice {
   /** What each unit added when its turn came: its worth less what was already said. */
   readonly gains: Float64Array
@@ -26,10 +40,13 @@ export interface Choice {
  * counts only as far as several facts in a row can be read off the view.
  *
  * @param total Characters of the whole content, markup included.
- * @param facts How many facts in a row should be readable off the view. Where the concepts cannot name all that may be asked, one more than
- *   is needed: what nobody foresaw is lost beside what was. @default 4
  */
-export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: number, facts = 4): Choice {
+export function chooseUnits(
+  units: readonly Unit[],
+  concepts: Concepts,
+  total: number,
+  { facts = 4, frame = 0 }: ChoiceOptions = {},
+): Choice {
   const { ids, starts, weights } = concepts
   const covered = new Uint8Array(weights.length)
   const gains = new Float64Array(units.length)
@@ -81,7 +98,8 @@ export function chooseUnits(units: readonly Unit[], concepts: Concepts, total: n
   let bestScore = Number.NEGATIVE_INFINITY
   const all = said[order.length] || 1
   for (let length = fixed; length <= order.length; length++) {
-    const score = (1 - spent[length] / Math.max(1, total)) * (said[length] / all) ** facts
+    if (length > fixed && spent[length] > MOST_CHOSEN * total) break
+    const score = (1 - spent[length] / Math.max(1, total + frame)) * (said[length] / all) ** facts
     if (score > bestScore) {
       bestScore = score
       best = length

@@ -84,12 +84,19 @@ const LONGEST_SPAN = 160
 /** A capitalised word may be joined to the next one by a word of up to this length: "University of Oxford". */
 const LONGEST_JOINT = 3
 
-/** Words that mark a demand, a decision, a reason or a warning; English, where most hand-offs are written. */
+/** Words that mark a demand, a decision, a reason or a warning; most of them English, as most hand-offs are. */
 const demandWords = hashes(
   'must shall never always cannot decide decided decides agreed approved rejected conclude concludes concluded conclusion conclusions therefore because ' +
     'result results resulted resulting important importantly require requires required requirement requirements requiring recommend recommends ' +
     'recommended recommendation warning warnings breaking deprecated deprecates increase increases increased increasing decrease decreases ' +
-    'decreased decreasing mandatory forbidden prohibited critical caution danger',
+    'decreased decreasing mandatory forbidden prohibited critical caution danger ' +
+    'muss müssen darf dürfen niemals beschlossen doit doivent jamais décidé debe deben nunca decidido deve devono mai deciso',
+)
+/** The same in scripts without spaces, by two characters. */
+const demandPairs = new Set(
+  '必须 必須 不得 应当 應當 禁止 决定 決定 批准 因此 因为 因為 警告'
+    .split(' ')
+    .map(pair => hashOf(pair, 0, 2, FLAG.pair)),
 )
 /** Words that mark a denial, a contrast or a change: said in passing more often than not. */
 const contrastWords = hashes(
@@ -192,7 +199,10 @@ export function conceptReader(): ConceptReader {
       }
       if (classes & UNSPACED) {
         endPhrase()
-        index = readUnspaced(text, index, to, see)
+        index = readUnspaced(text, index, to, (pair, flag, length) => {
+          if (flag === FLAG.pair && cue < Cue.Demand && demandPairs.has(pair)) cue = Cue.Demand
+          see(pair, flag, length)
+        })
         first = false
         continue
       }

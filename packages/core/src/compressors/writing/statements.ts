@@ -1,4 +1,5 @@
 import { Answers, type Aspect } from '../../text/aspects.ts'
+import { characterClass, LETTER, UNSPACED } from '../../text/characters.ts'
 import { splitClauses } from '../../text/clauses.ts'
 import { type Choice, chooseUnits, scaled, type Unit } from '../../text/coverage.ts'
 import { Cue, conceptReader } from '../../text/salience.ts'
@@ -44,6 +45,8 @@ const SHORT_TABLE = 400
 const FRAME = 1_000
 /** Of these facts in a row, a reader of text should find all: see `chooseUnits`. */
 const FACTS = 5
+/** So many letters tell whether a script has an alphabet. */
+const DENSITY_SAMPLE = 2_000
 /** No more statements than this are told apart; in longer contents, neighbours in a block are one. */
 const MOST_STATEMENTS = 40_000
 
@@ -66,6 +69,7 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
   const least = source.length / MOST_STATEMENTS
   const paragraphs = paragraphLengths(blocks)
   const defined = new Set<string>()
+  const density = densityOf(source)
   const lists: { readonly index: number; readonly share: number }[] = []
   let embeddedCost = 0
   /** The first mark of the block that no statement has held yet. */
@@ -159,7 +163,7 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
       if (aspect) answers.add(aspect, firstUnit)
       if (bound > 0 || kind !== 'text' || known.has(text.slice(from, to))) continue
       known.add(text.slice(from, to))
-      if (to - from < SHORTEST_SENTENCE) answers.add('topic', firstUnit, 0.05)
+      if (to - from < SHORTEST_SENTENCE / density) answers.add('topic', firstUnit, 0.05)
       else {
         const share = Math.min(1, paragraphs[index] / WHOLE_PARAGRAPH) ** 2
         if (paragraphs[index] > text.length && !stop.test(text.slice(from, to))) lists.push({ index, share })
@@ -177,14 +181,32 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
     const pieces = words.telling(source, from, listHead(source, blocks, index))
     for (const piece of pieces) answers.add('topic', unitAt(statements, blocks, piece.from), share / pieces.length)
   }
-  const ends = endsOf(statements, blocks)
+  const ends = endsOf(statements, blocks, density)
   for (const unit of ends) answers.add('end', unit)
   const worth = answers.worth(units.length)
   const weighed = units.map((unit, index) => ({ ...unit, bonus: worth[index], fixed: unit.fixed || ends.has(index) }))
   return {
     statements,
-    choice: scaled(chooseUnits(weighed, reader.finish(), Math.max(1, source.length + FRAME - embeddedCost), FACTS)),
+    choice: scaled(
+      chooseUnits(weighed, reader.finish(), Math.max(1, source.length - embeddedCost), {
+        facts: FACTS,
+        frame: FRAME / density,
+      }),
+    ),
   }
+}
+
+/** How much more a character says than one of an alphabet: a script without spaces writes a word in one or two. */
+function densityOf(source: string): number {
+  let dense = 0
+  let length = 0
+  for (let index = 0; index < source.length && length < DENSITY_SAMPLE; index++) {
+    const classes = characterClass(source.charCodeAt(index))
+    if ((classes & LETTER) === 0) continue
+    length++
+    if (classes & UNSPACED) dense++
+  }
+  return length === 0 ? 1 : 1 + (2 * dense) / length
 }
 
 /** For the first block of a paragraph and its items, how long they are together; 0 for the others, and their own length for long ones. */
@@ -228,7 +250,7 @@ function unitAt(statements: readonly Statement[], blocks: readonly Block[], offs
 }
 
 /** The units that a text opens and ends with: a sentence at either end, and more of them while they are short. */
-function endsOf(statements: readonly Statement[], blocks: readonly Block[]): Set<number> {
+function endsOf(statements: readonly Statement[], blocks: readonly Block[], density: number): Set<number> {
   const candidates = statements.filter(({ block }) => blocks[block].kind === 'text')
   const ends = new Set<number>()
   const known = new Set<string>()
@@ -238,9 +260,9 @@ function endsOf(statements: readonly Statement[], blocks: readonly Block[]): Set
       const text = blocks[block].text.slice(from, to)
       if (known.has(text)) continue
       known.add(text)
-      if (length >= END_LENGTH || (length > 0 && to - from > LONGEST_END)) break
+      if (length >= END_LENGTH / density || (length > 0 && to - from > LONGEST_END / density)) break
       length += to - from
-      for (let clause = 0; clause < clauses.length && clauses[clause] - from < LONGEST_END; clause++)
+      for (let clause = 0; clause < clauses.length && clauses[clause] - from < LONGEST_END / density; clause++)
         ends.add(firstUnit + clause)
     }
   }
