@@ -17,6 +17,26 @@ import { z } from 'zod'
 import { compressHandoff, compressModelInput, contextTools, sharedTool } from '../src/index.ts'
 import { asString, asText, bytes, callIds, nothing, oldest, outputOf, report, run as runWith } from './scenario.ts'
 
+const harbours = [
+  'Aarhus',
+  'Bergen',
+  'Cadiz',
+  'Dover',
+  'Esbjerg',
+  'Faro',
+  'Genoa',
+  'Hull',
+  'Ibiza',
+  'Jaffa',
+  'Kiel',
+  'Lagos',
+]
+const paragraphs = harbours.flatMap((harbour, index) => [
+  `The harbour of ${harbour} was quiet that year, and its ${index + 3} cranes stood still for most of the winter months.`,
+  index === 7
+    ? 'The lighthouse keeper of Skagen polished the lens every evening before the fog came in from the sea.'
+    : `Merchants from ${harbour} wrote letters home about the weather, the price of rope and the long way round.`,
+])
 const secret = 'user 411 owns the vault, code 7731'
 
 let ctx: SharedContext
@@ -83,6 +103,12 @@ describe('a filtered hand-off', () => {
     expect(after.runContext).toBe(before.runContext)
   })
 
+  it('leaves a hand-off item alone even when a hook of the hand-off has made it long', () => {
+    const rawItem = { type: 'function_call_result', callId: 'h', name: 't', status: 'completed', output: report }
+    const newItems = [{ type: 'handoff_output_item', rawItem }] as unknown as HandoffInputData['newItems']
+    expect(compressHandoff(ctx)({ inputHistory: 'go', preHandoffItems: [], newItems }).newItems).toBe(newItems)
+  })
+
   it('leaves reasoning and compaction in the history alone', () => {
     const inputHistory = [
       { type: 'reasoning', content: [{ type: 'input_text', text: report }] },
@@ -113,10 +139,13 @@ describe('a filtered hand-off', () => {
   })
 
   it('answers to the instructions of the receiving agent where the request says nothing', () => {
-    const item = { type: 'function_call_result', callId: 'c', name: 't', status: 'completed', output: report }
-    const data = { inputHistory: [item as AgentInputItem], preHandoffItems: [], newItems: [] }
-    const agent = { instructions: 'Say who owns the vault.', tools: [] }
-    expect(JSON.stringify(compressHandoff(ctx, { maxTokens: 60, agent })(data))).toContain(secret)
+    const output = paragraphs.join('\n\n')
+    const item = { type: 'function_call_result', callId: 'c', name: 't', status: 'completed', output } as AgentInputItem
+    const data = { inputHistory: [item], preHandoffItems: [], newItems: [] }
+    const sent = (instructions: string) =>
+      JSON.stringify(compressHandoff(ctx, { maxTokens: 150, agent: { instructions, tools: [] } })(data))
+    expect(sent('Write about the lighthouse keeper of Skagen.')).toContain('polished the lens')
+    expect(sent('Write about nothing.')).not.toContain('polished the lens')
   })
 
   it('streams', async () => {
