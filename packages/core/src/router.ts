@@ -33,9 +33,9 @@ export interface Routed {
 export interface Routable {
   readonly original: string
   readonly originalTokens: number
-  /** Candidates in the order of their confidence. */
-  readonly candidates: readonly Candidate[]
-  /** Compressors whose detection threw, which only faulty ones do. */
+  /** The likeliest kind first. Detection goes on only as far as candidates are asked for. */
+  readonly candidates: Iterable<Candidate>
+  /** Compressors whose detection threw so far, which only faulty ones do. */
   readonly failed: readonly Attempt[]
 }
 
@@ -64,6 +64,8 @@ export interface Router {
 const LEAST_CONFIDENCE = 0.2
 /** How many kinds are tried before the original is the view. */
 const MOST_ATTEMPTS = 3
+/** A kind that is so sure of the content is taken without asking the compressors behind it in the list. */
+const CERTAIN = 0.9
 /** How deep content in content is routed by its own kind. */
 const DEEPEST_NESTING = 3
 /** Detection with a hint that names the kind. */
@@ -73,21 +75,28 @@ const LEAST_TOKENS = 40
 
 /** Sends content to the compressor for its kind. Knows compressors only by their contract. */
 export function createRouter(compressors: readonly Compressor[], tokenizer: Tokenizer): Router {
-  const rank = (content: string, hints: Hints): { ranked: Ranked[]; failed: Attempt[] } => {
+  /** Kinds in the order of their confidence: of those asked until one was certain, then of the others. */
+  function* rank(content: string, hints: Hints, failed: Attempt[] = []): Generator<Ranked> {
     const sample = takeSample(content, hints)
-    const ranked: Ranked[] = []
-    const failed: Attempt[] = []
-    for (const compressor of compressors) {
-      try {
-        const detected = Math.min(1, Math.max(0, compressor.detect(sample)))
-        const confidence = hints.kind === compressor.name ? Math.max(detected, HINTED_CONFIDENCE) : detected
-        if (confidence >= LEAST_CONFIDENCE) ranked.push({ compressor, confidence })
-      } catch (error) {
-        failed.push({ kind: compressor.name, confidence: 0, outcome: 'failed', error: String(error) })
+    const waiting = [...compressors].sort((a, b) => Number(b.name === hints.kind) - Number(a.name === hints.kind))
+    let yielded = 0
+    while (waiting.length > 0) {
+      const ranked: Ranked[] = []
+      while (waiting.length > 0 && !(ranked.length > 0 && ranked[ranked.length - 1].confidence >= CERTAIN)) {
+        const compressor = waiting.shift()!
+        try {
+          const detected = Math.min(1, Math.max(0, compressor.detect(sample)))
+          const confidence = hints.kind === compressor.name ? Math.max(detected, HINTED_CONFIDENCE) : detected
+          if (confidence >= LEAST_CONFIDENCE) ranked.push({ compressor, confidence })
+        } catch (error) {
+          failed.push({ kind: compressor.name, confidence: 0, outcome: 'failed', error: String(error) })
+        }
+      }
+      for (const candidate of ranked.sort((a, b) => b.confidence - a.confidence)) {
+        if (yielded++ === MOST_ATTEMPTS) return
+        yield candidate
       }
     }
-    ranked.sort((a, b) => b.confidence - a.confidence)
-    return { ranked: ranked.slice(0, MOST_ATTEMPTS), failed }
   }
 
   const contextAt = (depth: number, hints: Hints): CompressContext => ({
@@ -95,7 +104,7 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
     hints,
     outline: (text, inner = {}) => {
       if (depth >= DEEPEST_NESTING || text.length === 0) return null
-      for (const { compressor } of rank(text, inner).ranked) {
+      for (const { compressor } of rank(text, inner)) {
         try {
           const outline = compressor.compress(text, contextAt(depth + 1, inner))
           if (outline) return outline
@@ -107,9 +116,23 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
     },
   })
 
+  function* candidatesFor(original: string, hints: Hints, ranked: Iterable<Ranked>): Generator<Candidate> {
+    for (const { compressor, confidence } of ranked) {
+      let cut: Outline | null | undefined
+      yield {
+        kind: compressor.name,
+        confidence,
+        outline: () => {
+          if (cut === undefined) cut = compressor.compress(original, contextAt(0, hints))
+          return cut
+        },
+      }
+    }
+  }
+
   const choose = (content: Routable, viewOf: (outline: Outline) => View | null): Routed => {
     const { original, originalTokens, candidates, failed } = content
-    const attempts: Attempt[] = [...failed]
+    const attempts: Attempt[] = []
     for (const candidate of candidates) {
       const { kind, confidence } = candidate
       let outline: Outline | null
@@ -135,26 +158,18 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
         continue
       }
       attempts.push({ kind, confidence, outcome: 'chosen', tokens: view.tokens })
-      return { view, kind: outline.kind, attempts, minified: outline.minified }
+      return { view, kind: outline.kind, attempts: [...failed, ...attempts], minified: outline.minified }
     }
-    return { view: { text: original, tokens: originalTokens, exact: true, gaps: [] }, kind: 'original', attempts }
+    const view = { text: original, tokens: originalTokens, exact: true, gaps: [] }
+    return { view, kind: 'original', attempts: [...failed, ...attempts] }
   }
 
   return {
     prepare: (original, hints = {}) => {
       const originalTokens = tokenizer.count(original)
-      const { ranked, failed } = originalTokens < LEAST_TOKENS ? { ranked: [], failed: [] } : rank(original, hints)
-      const candidates = ranked.map(({ compressor, confidence }) => {
-        let cut: Outline | null | undefined
-        return {
-          kind: compressor.name,
-          confidence,
-          outline: () => {
-            if (cut === undefined) cut = compressor.compress(original, contextAt(0, hints))
-            return cut
-          },
-        }
-      })
+      const failed: Attempt[] = []
+      const candidates =
+        originalTokens < LEAST_TOKENS ? [] : remembered(candidatesFor(original, hints, rank(original, hints, failed)))
       return { original, originalTokens, candidates, failed }
     },
     view: (content, request) => {
@@ -179,5 +194,22 @@ export function createRouter(compressors: readonly Compressor[], tokenizer: Toke
       return { ...routed, view, kind: 'text' }
     },
     exactView: content => choose(content, outline => allocateExact(outline, content.originalTokens, tokenizer)),
+  }
+}
+
+/** What the iterator gives, for any number of readers; asks it only for what none has read yet. */
+function remembered<T>(items: Iterator<T>): Iterable<T> {
+  const known: T[] = []
+  return {
+    *[Symbol.iterator]() {
+      for (let index = 0; ; index++) {
+        if (index === known.length) {
+          const { done, value } = items.next()
+          if (done) return
+          known.push(value)
+        }
+        yield known[index]
+      }
+    },
   }
 }

@@ -17,25 +17,28 @@ import { transcriptCompressor } from './transcript.ts'
 import { xmlCompressor } from './xml.ts'
 import { yamlCompressor } from './yaml.ts'
 
-/** All compressors of this package, one line each. The router asks every one of them; the order decides between equals. */
+/**
+ * All compressors of this package, one line each. The router asks them in this order until one is certain: first those whose format
+ * leaves no doubt, then those that look at every line, last those that many texts resemble. The order also decides between equals.
+ */
 export function defaultCompressors(): Compressor[] {
   return [
     blobCompressor(),
-    codeCompressor(),
-    configCompressor(),
+    transcriptCompressor(),
+    jsonCompressor(),
     diffCompressor(),
     htmlCompressor(),
-    jsonCompressor(),
-    logCompressor(),
-    markdownCompressor(),
-    mixedCompressor(),
-    proseCompressor(),
-    searchCompressor(),
-    tableCompressor(),
-    testOutputCompressor(),
-    textCompressor(),
-    transcriptCompressor(),
     xmlCompressor(),
+    configCompressor(),
     yamlCompressor(),
+    searchCompressor(),
+    codeCompressor(),
+    logCompressor(),
+    testOutputCompressor(),
+    markdownCompressor(),
+    proseCompressor(),
+    tableCompressor(),
+    mixedCompressor(),
+    textCompressor(),
   ]
 }
