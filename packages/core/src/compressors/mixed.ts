@@ -33,7 +33,11 @@ function detect({ lines, length, head }: Sample): number {
   if (blocks.length < 2) return 0
   const session = Math.max(ofSession(blocks, text), messageHead.test(text) ? 0.9 : 0)
   // Elements have compressors of their own.
-  return /^\s*</.test(head) ? (blocks[0].kind === 'banner' ? session : 0) : Math.max(session, ofShapes(blocks, text))
+  return /^\s*</.test(head)
+    ? blocks[0].kind === 'banner' && session >= 0.9
+      ? 0.95
+      : 0
+    : Math.max(session, ofShapes(blocks, text))
 }
 
 /** The head of a message over HTTP, with its body below. */
@@ -76,17 +80,24 @@ function ofShapes(blocks: readonly Block[], text: string): number {
   const prose = written.reduce((sum, { from, to }) => sum + to - from, 0) / total
   if (regions.length === 0) return !isMarkup && prose >= 0.2 && shareOf('code') >= 0.15 ? 0.45 : 0
   const pasted = regions.reduce((sum, kind) => sum + shareOf(kind), 0)
-  // A table between paragraphs: their kinds are sure of what they explain of it, and neither of the rest.
-  const isApart = regions[0] === 'table' && prose >= 0.15 && shareOf('code') < 0.1 && blocks.length <= FEW_BLOCKS
+  const largest = Math.max(...regions.map(shareOf))
   const certain =
-    Math.max(...regions.map(shareOf)) > MOST_SHARE
-      ? 0.5
-      : regions.length >= 2 || isApart
-        ? 0.9
-        : prose >= LEAST_SHARE
-          ? 0.8
-          : pasted + prose < 1
-            ? 0.6
-            : 0.5
+    regions[0] === 'table'
+      ? ofTables(prose, shareOf('code'), blocks.length)
+      : largest > MOST_SHARE && !written.includes(blocks[0])
+        ? 0.5
+        : regions.length >= 2
+          ? 0.9
+          : prose >= LEAST_SHARE
+            ? 0.8
+            : pasted < 1
+              ? 0.6
+              : 0.5
   return isMarkup && pasted < MOST_PASTED ? certain * 0.6 : certain
+}
+
+/** A table between paragraphs: its kind is sure of what it explains, and so is theirs. Columns alone stand in much that is no table. */
+function ofTables(prose: number, code: number, blocks: number): number {
+  if (prose < LEAST_SHARE || blocks > FEW_BLOCKS) return 0.15
+  return prose >= 0.15 && code < 0.1 ? 0.9 : 0.6
 }

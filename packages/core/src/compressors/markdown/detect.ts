@@ -14,6 +14,8 @@ interface Marks {
   hashes: number
   /** Lines of words. */
   worded: number
+  /** Lines that are neither, outside of verbatim blocks: rows, settings, output. */
+  strange: number
   /** Lines outside of verbatim blocks that start at the margin, and those of them that read as code. */
   margin: number
   code: number
@@ -29,10 +31,14 @@ const MOST_CODE = 0.25
 /** A text has few titles; more lines than this that start like one are comments. */
 const MOST_COMMENTS = 0.25
 
+/** More lines than this that are neither words nor marks were printed by a program, whatever a few of them look like. */
+const MOST_STRANGE = 0.4
+
 const strongMark =
   /\]\([^)\s]+[^)]*\)|\[[^\]]+\]\[[^\]]*\]|\*\*[^*\s][^*]*\*\*|`[^`]+`|^\|.*\|\s*$|:\w+:`|^\s*\.\. [\w-]+::|link:\S+\[|^\[\w[^\]]*\]:\s*\S+/
 const codeLine =
   /^(?:def|class|import|from|if|for|while|return|try|@\w+|#!|#include|#define|package|use|fn|pub|func|const|let|var|export|public|private|static|type|interface|struct|then|elif|echo|exit|case|set|local|fi|done|esac)\b.*[;:({=,\w'">)]$|[{;]$|^[)}\]]|^\w[\w.-]*\s?[=:]\s*\S/
+const worded = /[\p{L}\p{M}]{2,}[ ,][^{};=]*[\p{L}\p{M}]{2,}|[\p{Script=Han}\p{Script=Hiragana}]{6,}/u
 const definition = /^(?:def|class) \w+.*:\s*$|^from [\w.]+ import |^(?:export |pub |static )?(?:function|fn|func) \w+\(/
 const otherFormat = /^(?:diff --git |@@ -\d|index [0-9a-f]{7,}\.\.|<\?xml|<!doctype)/i
 
@@ -50,10 +56,11 @@ export function detectMarkup({ lines, length, hints }: Sample): number {
   const code = marks.code / Math.max(1, marks.margin)
   const isCommented = marks.hashes > 3 && marks.subheadings === 0
   const isComments = marks.hashes > 3 && marks.hashes / full.length > MOST_COMMENTS
+  const isStrange = marks.strange > full.length * MOST_STRANGE
   // Unfenced examples make a README no program.
   const isStructured = marks.subheadings > 1 && marks.strong > 4
   const isProgram = marks.definitions > 2 || (!isStructured && code > (isCommented ? MOST_CODE / 5 : MOST_CODE))
-  if (named === 0 && (isSettings || isProgram || isComments)) return 0.2
+  if (named === 0 && (isSettings || isProgram || isComments || isStrange)) return 0.2
   const share = (marks.headings + marks.strong + marks.weak) / full.length
   return Math.min(0.95, certain + Math.min(0.3, share) + named)
 }
@@ -82,6 +89,7 @@ function countMarks(lines: readonly string[], dialect: Dialect): Marks {
     strong: 0,
     weak: 0,
     worded: 0,
+    strange: 0,
     margin: 0,
     code: 0,
     definitions: 0,
@@ -89,10 +97,8 @@ function countMarks(lines: readonly string[], dialect: Dialect): Marks {
   let fence: Fence | undefined
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index].slice(0, 300)
-    if (
-      /[\p{L}\p{M}]{2,}[ ,][^{};=]*[\p{L}\p{M}]{2,}|[\p{Script=Han}\p{Script=Hiragana}]{6,}/u.test(line.slice(0, 200))
-    )
-      marks.worded++
+    const isWorded = worded.test(line.slice(0, 200))
+    if (isWorded) marks.worded++
     if (fence) {
       if (fence.end !== 'indent' && fence.end.test(line)) fence = undefined
       continue
@@ -109,7 +115,9 @@ function countMarks(lines: readonly string[], dialect: Dialect): Marks {
     if (heading && heading.depth > 1) marks.subheadings++
     if (heading?.lines === 1 && !isComment) marks.headings++
     else if (heading || dialect.item.test(line) || /^\s*>\s/.test(line)) marks.weak++
-    if (strongMark.test(line)) marks.strong++
+    const isStrong = strongMark.test(line)
+    if (isStrong) marks.strong++
+    else if (!isWorded && !heading && /^[^\s>=~<|*+-]/.test(line) && !dialect.item.test(line)) marks.strange++
     if (/^#(?!#)/.test(line)) marks.hashes++
     if (/^\S/.test(line)) {
       marks.margin++

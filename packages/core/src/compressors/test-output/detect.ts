@@ -64,7 +64,7 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
 function confidence(share: number, certain: number, filled: number): number {
   if (certain > 0 && share >= 0.3) return certain >= 3 || certain >= filled * 0.2 ? 0.96 : 0.9
   // Certain lines among many others: a report or a session that quotes a run.
-  if (certain >= 3) return share >= 0.15 ? 0.8 : 0.55
+  if (certain >= 3) return share >= 0.15 ? 0.78 : 0.55
   if (certain > 0) return share >= 0.15 ? 0.75 : 0.4
   if (filled < 3) return 0.3 * share
   return share >= 0.5 ? 0.55 + 0.35 * share : share * 0.8

@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest'
+import { takeSample } from '../sample.ts'
+import { defaultCompressors } from './index.ts'
+
+const compressors = defaultCompressors()
+
+/** What the router would try first, without a hint. */
+function kindOf(text: string): string {
+  const sample = takeSample(text)
+  return compressors
+    .map(({ name, detect }) => ({ name, confidence: detect(sample) }))
+    .reduce((best, candidate) => (candidate.confidence > best.confidence ? candidate : best)).name
+}
+
+/** `count` lines, each written from its number. */
+const lines = (count: number, write: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => write(index)).join('\n')
+const pad = (value: number): string => String(value).padStart(2, '0')
+const clock = (index: number): string => `08:${pad((index >> 2) % 60)}:${pad((index * 13) % 60)}`
+const messages = [
+  'accepted connection from 10.0.3.7',
+  'cache miss for key user:42',
+  'flushed 7615 entries to disk',
+  'retrying the request of alice',
+]
+const message = (index: number): string => messages[index % 4]
+const level = (index: number): string => ['INFO', 'INFO', 'WARN', 'ERROR'][index % 4]
+
+const rows = Array.from({ length: 30 }, (_, index) => ({ id: index, name: `item ${index}`, price: index * 3.37 }))
+const pretty = JSON.stringify(rows, null, 2)
+const log = lines(
+  40,
+  index => `2024-05-14T${clock(index)}.120Z ${level(index)} [worker-${index % 3}] ${message(index)}`,
+)
+const csv = `sku,name,quantity,price\n${lines(40, index => `A-${index},Widget ${index},${index * 3},${index * 1.25}`)}`
+const code = lines(
+  8,
+  index =>
+    `export function step${index}(input: string): number {\n  const size = input.length\n  return size * ${index}\n}\n`,
+)
+const patch = `diff --git a/src/pool.ts b/src/pool.ts
+index 1111111..2222222 100644
+--- a/src/pool.ts
++++ b/src/pool.ts
+@@ -1,4 +1,4 @@
+ export const pool = {
+-  size: 40,
++  size: 4,
+   wait: 500,
+ }`
+const prose = [
+  'Since the deployment of Tuesday about three percent of the orders stay pending, and the customer is charged all the same.',
+  'We first suspected the payment provider, but their status page shows no incident for the whole of that morning.',
+  'The latency of the second database rose at eight and never recovered, which matches the first error that we found.',
+  'Nobody had noticed that the pool had been made smaller by a change whose title spoke of something else.',
+]
+const trace = `java.lang.IllegalStateException: order 88213 has no payment
+\tat com.acme.order.OrderService.settle(OrderService.java:211)
+\tat com.acme.order.OrderJob.run(OrderJob.java:58)
+Caused by: java.net.SocketTimeoutException: Read timed out
+\tat com.acme.net.Client.read(Client.java:12)`
+
+const logs: readonly (readonly [name: string, write: (index: number) => string])[] = [
+  ['logcat', i => `05-14 ${clock(i)}.317  1702  200${i % 7} ${level(i)[0]} ActivityManager: ${message(i)}`],
+  ['klog', i => `${level(i)[0]}0514 ${clock(i)}.317456    7 server.go:8${i % 9}] ${message(i)}`],
+  ['a collector of garbage', i => `[${i}.731s][info][gc] GC(${i}) Pause Young (Normal) ${20 + i}M->3M(64M) 1.${i}ms`],
+  [
+    'syslog with structured data',
+    i => `<165>1 2024-05-14T${clock(i)}.003Z web1 app ${i} ID7 [x@1 a="3"] ${message(i)}`,
+  ],
+  ['syslog with a priority', i => `<34>May 14 ${clock(i)} web1 su[12${i}]: ${message(i)}`],
+  [
+    'a kernel',
+    i =>
+      `[${String(i * 3.7 + 0.000001)
+        .slice(0, 8)
+        .padStart(12)}] usb 1-${i}: ${message(i)}`,
+  ],
+  ['the journal', i => `2024-05-14T${clock(i)}+0200 node1 kubelet[881]: ${message(i)}`],
+  ['nginx', i => `2024/05/14 ${clock(i)} [error] 1234#0: *${i} connect() failed (111: refused), client: 10.0.0.${i}`],
+  [
+    'a proxy',
+    i => `May 14 ${clock(i)} lb haproxy[14]: 10.0.0.${i}:300 [14/May/2024:${clock(i)}.1] web s${i} 0/0/3 200`,
+  ],
+  ['a web server on IPv6', i => `2001:db8::${i} - - [14/May/2024:${clock(i)} +0200] "GET /a HTTP/2.0" 200 ${i}`],
+  ['Postgres', i => `2024-05-14 ${clock(i)}.120 UTC [40${i % 8}] app@shop LOG:  duration: ${i}.331 ms`],
+  ['env_logger', i => `[2024-05-14T${clock(i)}Z ${level(i).padEnd(5)} hyper::proto] ${message(i)}`],
+  ['zap', i => `2024-05-14T${clock(i)}.120Z\t${level(i).toLowerCase()}\thttp.go:80\t${message(i)}\t{"id": ${i}}`],
+  ['Python', i => `${level(i)}:app.db:${message(i)}`],
+  ['logfmt', i => `level=${level(i).toLowerCase()} component=tsdb msg="${message(i)}" duration=1.${i}ms`],
+  ['containers', i => `${['web-1   ', 'db-1    '][i % 2]}| ${message(i)} after ${i} ms`],
+  ['security events', i => `CEF:0|Acme|shield|1.0|10${i % 3}|port scan|${i % 9}|src=10.0.0.${i} spt=1232`],
+  ['.NET', i => `${['info', 'warn', 'fail'][i % 3]}: Acme.Host[${i % 9}]\n      ${message(i)}`],
+  ['records in JSON', i => JSON.stringify({ level: 30, time: 1715674000 + i, msg: message(i), id: i })],
+  ['pretty records', i => `[${clock(i)}.120] ${level(i)} (42): ${message(i)}\n    req: {\n      "id": ${i}\n    }`],
+  [
+    'steps without a time',
+    i => `${['Inst', 'Conf'][i % 2]} lib${messages[i % 3].slice(0, 3)}${i} (1.${i} Debian:12 [amd64])`,
+  ],
+] // prettier-ignore
+
+describe('a log is known for one, as written by', () => {
+  it.each(logs)('%s', (_, write) => {
+    expect(kindOf(lines(40, write))).toBe('log')
+  })
+})
+
+const single: readonly (readonly [kind: string, name: string, text: string])[] = [
+  ['json', 'rows with comments and a trailing comma', `// generated\n${pretty.replace('}\n]', '},\n]')}`],
+  [
+    'json',
+    'an answer of an API that speaks of users and actions',
+    JSON.stringify({ action: 'opened', sender: { type: 'user', id: 1 }, output: { text: 'x' }, rows }, null, 1),
+  ],
+  [
+    'json',
+    'records that are no log',
+    lines(20, index => JSON.stringify({ id: index, name: message(index), owner: { id: 1 } })),
+  ],
+  [
+    'table',
+    'a table of log entries',
+    `timestamp,level,service,message\n${lines(40, i => `2024-05-14T${clock(i)}Z,${level(i)},web,${message(i)}`)}`,
+  ],
+  [
+    'table',
+    'columns with the arguments of commands',
+    `UID        PID  PPID  C STIME TTY          TIME CMD\n${lines(40, i => `root     ${String(i).padStart(5)}     1  0 09:24 ?        00:00:00 node run --env {"HOME": "/root", "TERM": "x"} --id ${i}`)}`,
+  ],
+  [
+    'diff',
+    'a commit',
+    `commit 6e617ea9ba0f83319ab93d327203d1f4a989219d\nAuthor: Dev <dev@example.com>\nDate:   Sun Mar 3 09:00:00 2024 +0000\n\n    Make the pool smaller\n\n${patch}`,
+  ],
+  [
+    'markdown',
+    'a report with a diff between fences',
+    `# Upgrade\n\n## What changed\n\n\`\`\`diff\n${patch}\n\`\`\`\n\n## Why\n\n${prose.join('\n\n')}\n\n- restore \`pool.size\`\n- alert on waits\n`,
+  ],
+  [
+    'markdown',
+    'a page about settings, with YAML between fences',
+    `# Settings\n\nOf the shop.\n\n## Example\n\n\`\`\`yaml\n${lines(30, i => `service${i}:\n  host: h${i}\n  port: ${3000 + i}`)}\n\`\`\`\n\n## Keys\n\n- \`service1.port\`: the port\n`,
+  ],
+  [
+    'yaml',
+    'settings explained in comments',
+    lines(
+      12,
+      i =>
+        `# Whether part ${i} is on, and how many of it run.\npart${i}:\n  enabled: true\n  # when nothing else is said\n  replicas: ${i}\n`,
+    ),
+  ],
+  [
+    'config',
+    'settings that are all commented out',
+    lines(12, i => `# How long part ${i} may wait before it gives up.\n#net.part${i}.wait=${i}\n`),
+  ],
+  [
+    'prose',
+    'wrapped and justified text',
+    prose
+      .join(' ')
+      .replace(/(.{60,70}) /g, '$1\n')
+      .replace(/ (the|of) /g, '  $1 '),
+  ],
+  ['prose', 'a list of sentences', lines(12, i => `- ${prose[i % 4].slice(0, 90)} in case ${'abcdefghijkl'[i]}.`)],
+  [
+    'prose',
+    'a chat',
+    lines(
+      24,
+      i =>
+        `[${clock(i).slice(0, 5)}] ${['carol', 'bob'][i % 2]}: ${prose[i % 4]
+          .split(' ')
+          .slice(i % 7, 9 + (i % 5))
+          .join(' ')} ${'abcdefghijklmnopqrstuvwxyz'[i]}`,
+    ),
+  ],
+  [
+    'prose',
+    'quoted mail',
+    ['', '> ', '>> ', '>>> ']
+      .flatMap(sign => prose.slice(0, 2).map(text => `${sign}${text.slice(0, 72)}\n${sign}${text.slice(72)}`))
+      .join('\n\n'),
+  ],
+  [
+    'test-output',
+    'the types that a compiler names',
+    lines(
+      20,
+      i =>
+        `src/a${i}.ts(${i},3): error TS2322: Type '{ next: string | number | null | undefined; }' is not assignable to type 'Row'.`,
+    ),
+  ],
+  [
+    'test-output',
+    'what is mostly stack traces',
+    lines(6, i => `2024-05-14 ${clock(i)} ERROR work failed\n${trace}\n${trace.replaceAll('88213', `${i}`)}`),
+  ],
+  [
+    'transcript',
+    'a conversation about a log',
+    `User: Why do orders stay pending?\n\nAssistant: Let me see the log.\n\nUser: Here it is:\n${log}\n\nAssistant: ${prose[2]}\n`,
+  ],
+  [
+    'code',
+    'a header that is mostly comments',
+    lines(
+      8,
+      i =>
+        `/*\n   ${prose[i % 4]}\n   ${prose[(i + 1) % 4]}\n*/\nextern int step${i}(const char *input, unsigned long size);\n`,
+    ),
+  ],
+] // prettier-ignore
+
+describe('a text of one kind stays one, though it holds another', () => {
+  it.each(single)('%s: %s', (kind, _, text) => {
+    expect(kindOf(text)).toBe(kind)
+  })
+})
+
+const mixed: readonly (readonly [name: string, text: string])[] = [
+  ['a ticket', [prose[0], trace, log, 'Response of the API:', pretty, prose[1]].join('\n\n')],
+  ['a log with an answer in it', [log, 'Last response:', pretty, log].join('\n\n')],
+  ['a letter around a log', ['Hello Bob,', prose[0], log, prose[2]].join('\n\n')],
+  ['paragraphs around a table', [prose[0], prose[1], csv, prose[2], prose[3]].join('\n\n')],
+  ['a review with a diff', ['Please read this change.', prose[3], patch, prose[0], prose[1], prose[2]].join('\n\n')],
+  ['JSON behind a banner', `Fetched 30 items from https://api.example.com/items in 231 ms:\n${pretty}\n`],
+  ['an answer over HTTP', `HTTP/1.1 200 OK\nContent-Type: application/json\nX-Remaining: 4987\n\n${pretty}`],
+  ['a session', `$ cat items.json\n${pretty}\n$ tail app.log\n${log}\n$ npm test\n2 failed, 40 passed\n`],
+  [
+    'a session of a database',
+    lines(3, i => `shop=# select ${i} from orders;\n id | state\n----+-------\n  ${i} | paid\n(1 row)\n`),
+  ],
+  [
+    'a debugger',
+    `(gdb) run\nProgram received signal SIGSEGV\n(gdb) bt\n${lines(9, i => `#${i} step_${i} () at a.c:${i}`)}\n(gdb) quit\n`,
+  ],
+  [
+    'files between elements',
+    `<document path="a.ts">\n${code}\n</document>\n<document path="b.json">\n${pretty}\n</document>\n`,
+  ],
+  [
+    'a report with everything pasted in',
+    `# Incident\n\n## Log\n\n${log}\n\n## Change\n\n${patch}\n\n## Data\n\n${pretty}\n`,
+  ],
+] // prettier-ignore
+
+describe('a text of several kinds is mixed', () => {
+  it.each(mixed)('%s', (_, text) => {
+    expect(kindOf(text)).toBe('mixed')
+  })
+})
