@@ -24,6 +24,9 @@ const LONGEST_TROUBLE = 700
 const LONGEST_END = 2_000
 /** A row is worth writing when it is this much shorter than its line. */
 const ROW_SHARE = 0.75
+/** The same of a line that is cut short; what it is worth then, for few need the rest. */
+const SHORT_SHARE = 0.75
+const BRIEF = 0.96
 
 /** Where a part is written. */
 interface Place {
@@ -153,7 +156,7 @@ function cutParts(log: Log, grouped: Clusters, shorten: ReturnType<typeof lineSh
     if (line.length > longest && !isRow) {
       const short = isAlone ? shorten(line) : shorten(line, longest)
       const count = cluster.records.length > 1 ? ` ×${cluster.records.length}` : ''
-      renderings.unshift({ text: short + count, value: value * 0.7 })
+      if (short.length < line.length * SHORT_SHARE) renderings.unshift({ text: short + count, value: value * BRIEF })
     }
     const opens = variants[index] === 0
     const named = isRequest(record) ? 0 : NAMED_VARIANTS

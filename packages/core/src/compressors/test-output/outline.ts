@@ -134,7 +134,7 @@ function passesOf({ texts }: OutputLines, kinds: readonly OutputLine[]): string 
       if (
         text.length > 120 ||
         !/\p{L}{3}/u.test(text) ||
-        /^(?:running \d+|failures?:)/.test(text) ||
+        /^(?:running \d+|failures?:|note:|error|warning)/.test(text) ||
         (heading !== '' && indent > depth && kinds[line + 1]?.kind !== 'pass')
       )
         return
