@@ -1,5 +1,6 @@
 import { characterClass, UNSPACED } from '../../text/characters.ts'
 import type { Choice } from '../../text/coverage.ts'
+import type { TextModel } from '../../text/text-model.ts'
 import { embed } from '../../view/embed.ts'
 import type { Outline, Part, Rendering } from '../../view/outline.ts'
 import { type Block, startOf } from './block.ts'
@@ -10,6 +11,8 @@ import { readStatements, type Statement } from './statements.ts'
 export interface WritingOptions {
   /** Whether the view is another text than the source (HTML): then parts of their own stand for the markup. */
   readonly derived?: boolean
+  /** Says what sentences are worth, instead of what they say. */
+  readonly model?: TextModel
 }
 
 /** A part of a sentence must save at least this share of it, or the sentence stands whole. */
@@ -24,9 +27,9 @@ export function outlineWriting(
   kind: string,
   source: string,
   blocks: readonly Block[],
-  { derived = false }: WritingOptions = {},
+  { derived = false, model }: WritingOptions = {},
 ): Outline | null {
-  const { statements, choice } = readStatements(source, blocks)
+  const { statements, choice } = readStatements(source, blocks, model)
   if (statements.length === 0 || (!derived && blocks.length + statements.length < 3)) return null
 
   const parts: Part[] = []

@@ -2,9 +2,10 @@ import { Answers, type Aspect } from '../../text/aspects.ts'
 import { characterClass, LETTER, UNSPACED } from '../../text/characters.ts'
 import { splitClauses } from '../../text/clauses.ts'
 import { type Choice, chooseUnits, scaled, type Unit } from '../../text/coverage.ts'
-import { Cue, conceptReader } from '../../text/salience.ts'
+import { type Concepts, Cue, conceptReader } from '../../text/salience.ts'
 import { betweenCharacters, splitSentences } from '../../text/sentences.ts'
 import { WordFrequencies } from '../../text/telling-words.ts'
+import type { TextModel } from '../../text/text-model.ts'
 import type { Part } from '../../view/outline.ts'
 import { type Block, startOf } from './block.ts'
 
@@ -57,7 +58,11 @@ const definition =
   /\b(?:function|class|def|interface|type|const|import|struct|enum|trait|fn|func|impl|module|package)\s+(?:\{\s*)?([A-Za-z_]\w{2,})/g
 
 /** Cuts blocks into statements and chooses what of them a reader should get. */
-export function readStatements(source: string, blocks: readonly Block[]): { statements: Statement[]; choice: Choice } {
+export function readStatements(
+  source: string,
+  blocks: readonly Block[],
+  model?: TextModel,
+): { statements: Statement[]; choice: Choice } {
   const statements: Statement[] = []
   const units: Unit[] = []
   const reader = conceptReader()
@@ -183,17 +188,44 @@ export function readStatements(source: string, blocks: readonly Block[]): { stat
   }
   const ends = endsOf(statements, blocks, density)
   for (const unit of ends) answers.add('end', unit)
-  const worth = answers.worth(units.length)
+  const worth = model ? worthBy(model, statements, blocks) : answers.worth(units.length)
   const weighed = units.map((unit, index) => ({ ...unit, bonus: worth[index], fixed: unit.fixed || ends.has(index) }))
   return {
     statements,
     choice: scaled(
-      chooseUnits(weighed, reader.finish(), Math.max(1, source.length - embeddedCost), {
-        facts: FACTS,
-        frame: FRAME / density,
-      }),
+      chooseUnits(
+        weighed,
+        model ? noConcepts(units.length) : reader.finish(),
+        Math.max(1, source.length - embeddedCost),
+        {
+          facts: FACTS,
+          frame: FRAME / density,
+        },
+      ),
     ),
   }
+}
+
+/** The worth of each unit as a model sees it: that of its sentence, by length. */
+function worthBy(model: TextModel, statements: readonly Statement[], blocks: readonly Block[]): Float64Array {
+  const values = model.worth(statements.map(({ block, from, to }) => blocks[block].text.slice(from, to)))
+  if (values.length !== statements.length) {
+    throw new TypeError(`Expected \`worth\` to return ${statements.length} numbers, got ${values.length}`)
+  }
+  const worth: number[] = []
+  statements.forEach(({ from, to, clauses }, index) => {
+    const value = values[index]
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new TypeError(`Expected \`worth\` to return numbers of 0 or more, got ${value}`)
+    }
+    for (let clause = 0; clause < clauses.length; clause++)
+      worth.push((value * ((clauses[clause + 1] ?? to) - clauses[clause])) / Math.max(1, to - from))
+  })
+  return Float64Array.from(worth)
+}
+
+function noConcepts(units: number): Concepts {
+  return { ids: new Int32Array(0), starts: new Int32Array(units + 1), weights: new Float64Array(0) }
 }
 
 /** How much more a character says than one of an alphabet: a script without spaces writes a word in one or two. */
