@@ -2,9 +2,10 @@ import type { Entry } from '../entry.ts'
 import { expected, isCount } from '../options.ts'
 import type { Readers } from '../readers.ts'
 import { indexLines, type LineIndex } from '../text/lines.ts'
+import type { Stretch } from '../text/passages.ts'
 import type { Tokenizer } from '../tokenizer.ts'
 import { outlineOf } from './names.ts'
-import { findPassages, type Passage } from './passages.ts'
+import { type EntryPassage, findPassages } from './passages.ts'
 import { placeOf } from './place.ts'
 
 export interface SearchOptions {
@@ -34,11 +35,6 @@ const WHOLE_PARTS = 3
 const AROUND = 200
 const DEFAULT_MAX_TOKENS = 1_000
 const DEFAULT_LIMIT = 10
-
-interface Stretch {
-  readonly from: number
-  readonly to: number
-}
 
 /** The places in the originals that answer the query best, best first, within the budget. */
 export function searchEntries(
@@ -74,14 +70,14 @@ export function searchEntries(
 }
 
 /** What may be shown of a passage, the most first. */
-function stretchesOf(passage: Passage, whole: boolean, lines: LineIndex, readers: Readers): Stretch[] {
+function stretchesOf(passage: EntryPassage, whole: boolean, lines: LineIndex, readers: Readers): Stretch[] {
   const { from, to, piece } = passage
   const part = whole ? enclosing(passage, readers) : undefined
   return [...(part ? [part] : whole ? [withSurroundings(passage, lines)] : []), { from, to }, piece]
 }
 
 /** The largest part of the content that holds the passage and is short enough to be read as one. */
-function enclosing({ entry, from, to }: Passage, readers: Readers): Stretch | undefined {
+function enclosing({ entry, from, to }: EntryPassage, readers: Readers): Stretch | undefined {
   let best: Stretch | undefined
   for (const part of outlineOf(entry, readers)?.parts ?? []) {
     const length = part.to - part.from
@@ -91,7 +87,7 @@ function enclosing({ entry, from, to }: Passage, readers: Readers): Stretch | un
   return best
 }
 
-function withSurroundings({ entry, from, to }: Passage, lines: LineIndex): Stretch {
+function withSurroundings({ entry, from, to }: EntryPassage, lines: LineIndex): Stretch {
   const { original } = entry
   const firstLine = lines.start(lines.at(Math.max(0, from - AROUND)))
   const lastLine = lines.end(lines.at(Math.min(original.length - 1, to + AROUND)))

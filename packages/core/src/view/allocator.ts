@@ -1,10 +1,10 @@
 import type { LineIndex } from '../text/lines.ts'
-import { relevance } from '../text/relevance.ts'
 import type { Tokenizer } from '../tokenizer.ts'
 import { createGapTable, lineNumbers } from './gap-table.ts'
 import { type Order, orderSteps } from './order.ts'
 import type { Levels, Outline } from './outline.ts'
 import { longestPrefix } from './prefix-search.ts'
+import { relevantParts } from './relevant-parts.ts'
 import type { View } from './view.ts'
 
 /** What a reader asks of a view. */
@@ -48,10 +48,7 @@ export function allocate(
 
   const full = outline.exact ? writer.full() : undefined
   if (full && full.tokens <= target) return full
-  const whole = orderSteps(
-    outline,
-    query ? relevance(query, outline.parts.length, index => partText(outline, index)) : undefined,
-  )
+  const whole = orderSteps(outline, query ? relevantParts(outline, query) : undefined)
   // Without a budget to fill, a view ends where nothing worth its place is left.
   const order = request.maxTokens === undefined ? { ...whole, steps: whole.steps.slice(0, whole.worthwhile) } : whole
   const selected = select(order, target, limit, limit >= originalTokens, outline, writer)
@@ -174,9 +171,4 @@ function writeView(outline: Outline, levels: Levels, tokenizer: Tokenizer, lines
     exact: complete && (outline.exact === true || text === outline.source),
     gaps: table.gaps,
   }
-}
-
-function partText(outline: Outline, index: number): string {
-  const { from, to, source = outline.source } = outline.parts[index]
-  return source.slice(from, to)
 }
