@@ -80,10 +80,12 @@ function withNames(part: Part, names: string): Part {
 }
 
 /** What rows are rows of: the status of a request, or the words their message begins with. */
-function labelOf({ records: members, variables }: Cluster, records: readonly LogRecord[]): string {
+function labelOf({ records: members, variables, severity }: Cluster, records: readonly LogRecord[]): string {
   const first = records[members[0]]
   if (isRequest(first)) return first.level
-  return members.length < LEAST_MARKED ? '' : rowLabel(messageWords(messageOf(first)), variables)
+  return members.length < LEAST_MARKED
+    ? ''
+    : rowLabel(messageWords(messageOf(first)), variables, severity >= Severity.WARN)
 }
 
 interface Cut {

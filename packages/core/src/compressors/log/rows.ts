@@ -56,14 +56,40 @@ export function joinRows(rows: readonly Row[], label: string, isFar: boolean): s
   return lines
 }
 
-/** What a message begins with that is the same in all messages of its template. */
-export function rowLabel(words: readonly string[], variables: readonly Variable[]): string {
-  const label: string[] = []
-  for (const word of words) {
-    const isVarying = variables.some(variable => variable.words.includes(word))
-    if (!isVarying && /\p{L}{2}/u.test(word)) label.push(word)
-    if (label.join(' ').length >= 16) break
+/** Letters of the first words of a label, of a word that tells what went wrong, and how many of those there are. */
+const LABEL_BEGINS = 16
+const TELLING_WORD = 5
+const MOST_TELLING = 4
+const LONGEST_LABEL = 40
+
+/**
+ * What a message begins with that is the same in all messages of its template.
+ *
+ * @param tells Whether the longest of the words that follow are added: of what went wrong a row should say it, far from its template or not.
+ */
+export function rowLabel(words: readonly string[], variables: readonly Variable[], tells: boolean): string {
+  const varying = new Set(variables.flatMap(variable => variable.words))
+  const constant = words.filter(word => /\p{L}{2}/u.test(word) && !varying.has(word))
+  let count = 0
+  for (let length = 0; count < constant.length && length < LABEL_BEGINS; count++) length += constant[count].length + 1
+  const begins = constant.slice(0, count).join(' ')
+  const isLong = begins.length > LONGEST_LABEL
+  if (!tells) return isLong ? '' : trimEnd(begins)
+  const longest = [...constant.keys()]
+    .slice(count)
+    .filter(index => constant[index].length >= TELLING_WORD && constant[index].length <= LONGEST_LABEL)
+    .sort((a, b) => constant[b].length - constant[a].length || a - b)
+    .slice(0, MOST_TELLING)
+    .sort((a, b) => a - b)
+  let label = isLong ? '' : begins
+  let last = count - 1
+  for (const index of longest) {
+    label += `${label === '' ? '' : index === last + 1 ? ' ' : ' … '}${constant[index]}`
+    last = index
   }
-  const text = label.join(' ').replace(/[:\s]+$/, '')
-  return text.length > 40 ? '' : text
+  return trimEnd(label)
+}
+
+function trimEnd(label: string): string {
+  return label.replace(/[:\s]+$/, '')
 }
