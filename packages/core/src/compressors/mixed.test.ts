@@ -58,6 +58,27 @@ describe('the blocks of a text', () => {
     ]) // prettier-ignore
   })
 
+  it('are what stands behind words on the same line, too', () => {
+    expect(kindsOf(`Response of the service: ${rows}\nThat was all.`)).toEqual(['prose', 'json', 'prose'])
+    expect(kindsOf('The list [1, 2, 3] has three items, and {nothing} follows.')).toEqual(['prose'])
+  })
+
+  it('are a commit with its diff', () => {
+    const commit = `commit 6e617ea9ba0f83319ab93d327203d1f4a989219d\nAuthor: Dev <dev@example.com>\n\n    Make it work\n\n${patch}`
+    expect(kindsOf(`Please read this change, which is the third.\n\n${commit}\n\nIt looks good to me.`)).toEqual([
+      'prose',
+      'diff',
+      'prose',
+    ])
+  })
+
+  it('are the statements of a dialogue with a program, and not what people say', () => {
+    const asked = [1, 2, 3].map(id => `shop=# select ${id};\n ${id}`).join('\n')
+    expect(kindsOf(asked)).toEqual(['command', 'output', 'command', 'output', 'command', 'output'])
+    const said = ['carol> we are late', 'bob> who is', 'alice> all of us', 'dave> not me'].join('\n')
+    expect(kindsOf(said)).not.toContain('command')
+  })
+
   it('take an amount in dollars for no command', () => {
     expect(kindsOf('$ 5.00 for the first\n$ 7.50 for the second\n')).toEqual(['prose'])
   })
@@ -76,6 +97,32 @@ describe('a view of a mixed document', () => {
       '$ npm test',
       'ERROR cannot reach psp-eu-2',
       '2 failed, 40 passed',
+    ])
+      expect(shown.text).toContain(fact)
+  })
+
+  it('shows headings, labels, single commands and both ends in full', () => {
+    const opening = 'Carol asked why worker-2 stopped at night, and this is what was found so far.'
+    const closing = 'The pool must be made larger again before anything else is tried.'
+    const text = [
+      opening,
+      '## What the log says',
+      entries.join('\n'),
+      '## What the service answers',
+      `$ curl localhost:3000/orders\n${rows}`,
+      'The change:',
+      patch,
+      closing,
+    ].join('\n\n')
+    const { view: shown, kind } = view(text)
+    expect(kind).toBe('mixed')
+    for (const fact of [
+      opening,
+      '## What the log says',
+      '## What the service answers',
+      '$ curl localhost:3000/orders',
+      'The change:',
+      closing,
     ])
       expect(shown.text).toContain(fact)
   })
@@ -159,6 +206,14 @@ testCompressor(mixedCompressor(), {
     '\n',
     'The quick brown fox jumps.\n',
     '=== title ===\n',
+    '# Title\n',
+    'Label:\n',
+    'shop=# x\n',
+    'answer: {"a":1,\n',
+    'commit 6e617ea9ba\n',
+    'Author: x\n',
+    '    x\n',
+    'HTTP/1.1 200 OK\n',
     '-----BEGIN X-----\n',
     'QUJD'.repeat(60),
   ],

@@ -80,15 +80,17 @@ function ofShapes(blocks: readonly Block[], text: string): number {
   const prose = written.reduce((sum, { from, to }) => sum + to - from, 0) / total
   if (regions.length === 0) return !isMarkup && prose >= 0.2 && shareOf('code') >= 0.15 ? 0.45 : 0
   const pasted = regions.reduce((sum, kind) => sum + shareOf(kind), 0)
+  // However little it is, somebody wrote it about what follows.
+  const isIntroduced = written.includes(blocks[0])
   const largest = Math.max(...regions.map(shareOf))
   const certain =
     regions[0] === 'table'
       ? ofTables(prose, shareOf('code'), blocks.length)
-      : largest > MOST_SHARE && !written.includes(blocks[0])
+      : largest > MOST_SHARE && !isIntroduced
         ? 0.5
         : regions.length >= 2
           ? 0.9
-          : prose >= LEAST_SHARE
+          : prose >= LEAST_SHARE || isIntroduced
             ? 0.8
             : pasted < 1
               ? 0.6

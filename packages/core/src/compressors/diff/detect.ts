@@ -14,6 +14,9 @@ const fieldLine = /^(?:Merge: |Author: |Date: |From: |AuthorDate: |user: |# User
 /** A prompt, a heading or a fence: a text that holds a diff among other things. */
 const otherStart = /^(?:[$#] |##|```|~~~)/
 
+/** Somebody wrote to somebody about the diff that follows. */
+const sentence = /^(?:\p{L}[\p{L}'’-]*,? ){5,}.*[.:!?]$/u
+
 /**
  * A hunk under the name of its file is a diff for certain where it begins the text, else as far as the text is made of such lines;
  * commits without diffs are nearly as certain.
@@ -51,7 +54,7 @@ export function detectDiff({ lines, hints }: Sample): number {
     if (isInHunk && line[0] !== '-') added--
     if (!hunk && line !== '' && !isInHunk) {
       removed = added = 0
-      if (otherStart.test(line)) strangers++
+      if (otherStart.test(line) || (first < 0 && sentence.test(line))) strangers++
     }
     const isOwn = isInHunk || isCommit || headerLine.test(line) || fieldLine.test(line) || noteLine.test(line)
     if (first >= 0 && line !== '' && isOwn) own++

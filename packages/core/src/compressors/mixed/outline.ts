@@ -30,7 +30,11 @@ interface Piece {
 /** Routes every block by itself; all parts share one budget. */
 export function outlineBlocks(source: string, blocks: readonly Block[], context: CompressContext): Outline {
   const parts: Part[] = []
-  const pieces = setEndsApart(source, blocks).map(block => addBlock(parts, source, block, context))
+  const all = setEndsApart(source, blocks)
+  const pieces = all.map((block, index) => {
+    const isEnd = block.kind === 'prose' && (index === 0 || index === all.length - 1)
+    return addBlock(parts, source, block, context, isEnd ? LONGEST_HEAD : SHORTEST_BLOCK)
+  })
   return {
     kind: 'mixed',
     source,
@@ -90,11 +94,15 @@ function canStandApart(source: string, { kind, from }: Block, start: number, end
   return /\p{L}/u.test(source.slice(start, end))
 }
 
-function addBlock(parts: Part[], source: string, block: Block, context: CompressContext): Piece {
+function addBlock(parts: Part[], source: string, block: Block, context: CompressContext, longestWhole: number): Piece {
   const { kind, from, to } = block
   if (kind === 'command' || kind === 'banner' || kind === 'heading') return addHead(parts, source, block)
   if (from >= to) return addWhole(parts, source, from, to)
-  if (to - from <= SHORTEST_BLOCK) return addWhole(parts, source, from, to)
+  if (to - from <= longestWhole) return addWhole(parts, source, from, to)
+  if (kind === 'fence') {
+    const fence = addFence(parts, source, block, context)
+    if (fence) return fence
+  }
   const hints = { tool: block.tool, name: block.name }
   const outline =
     kind === 'prose' ? context.outline(source.slice(from, to), {}) : context.outline(source.slice(from, to), hints)
@@ -116,6 +124,27 @@ function addWhole(parts: Part[], source: string, from: number, to: number): Piec
   const part = parts.length
   parts.push({ from, to, renderings: [{ text: source.slice(from, to), value: 2 }], must: 1 })
   return writtenInOrder(parts, part, part)
+}
+
+/** What stands between two fences is cut by its own kind; the fences stay, for they say where it ends. */
+function addFence(parts: Part[], source: string, { from, to }: Block, context: CompressContext): Piece | undefined {
+  const open = source.indexOf('\n', from)
+  const close = source.lastIndexOf('\n', to)
+  if (open < 0 || close - open <= SHORTEST_BLOCK) return undefined
+  const language = /^[`~]{3,}\s*\{?\.?([\w+#-]+)/.exec(source.slice(from, Math.min(open, from + 100)))?.[1]
+  const hints = language === undefined ? {} : { name: `text.${language}` }
+  const text = source.slice(open + 1, close)
+  const outline = context.outline(text, hints)
+  if (!outline || outline.kind === 'text' || outline.parts.length === 0) return undefined
+  const opening = addWhole(parts, source, from, source.charCodeAt(open - 1) === 13 ? open - 1 : open)
+  const body = { kind: 'fence', from: open + 1, to: close } as const
+  const inside = addRouted(parts, source, body, withMust(outline, text.length * shareOf(text.length)))
+  const closing = addWhole(parts, source, close + 1, to)
+  return {
+    first: opening.first,
+    last: closing.last,
+    write: (levels, gaps) => [opening, inside, closing].map(piece => piece.write(levels, gaps)).join('\n'),
+  }
 }
 
 /** The parts of a block that another compressor cut stand under a part for the block itself, which is always there. */
