@@ -27,6 +27,34 @@ describe('a view of a log', () => {
     )
   })
 
+  it('takes requests of one status together and names every path that failed', () => {
+    const request = (index: number, path: string, status: number) =>
+      `10.0.0.${index % 7} - - [01/Mar/2024:10:00:${String(index % 60).padStart(2, '0')} +0000] "GET ${path} HTTP/1.1" ${status} ${index} "-" "agent/${index % 3}"`
+    const lines = busy.map((_, index) => request(index, `/items/${index}`, 200))
+    lines[50] = request(50, '/wp-login.php', 404)
+    lines[90] = request(90, '/.env', 404)
+    lines[120] = request(120, '/pay', 502)
+    const view = viewOf(lines.join('\n'))
+    expect(view).toContain('3 templates')
+    for (const fact of ['"GET /wp-login.php HTTP/1.1" 404', '10:00:30 10.0.0.6 GET /.env', '"GET /pay HTTP/1.1" 502'])
+      expect(view).toContain(fact)
+    expect(view.length).toBeLessThan(lines.join('\n').length / 10)
+  })
+
+  it('adds nothing for a record that differs in an id or a size', () => {
+    const lines = busy.map((line, index) =>
+      line.replace(/handled.*/, `sent part ${index * 7919} of ${index % 97} bytes`),
+    )
+    expect(viewOf(lines.join('\n')).split('\n').length).toBeLessThanOrEqual(5)
+  })
+
+  it('lists the names that occur most when no line that stands shows them', () => {
+    const lines = busy.map((line, index) =>
+      line.replace('GET', index % 3 === 1 ? `for 10.0.0.9 GET` : `for 10.0.${index}.8 GET`),
+    )
+    expect(viewOf(lines.join('\n'))).toMatch(/often: 10\.0\.0\.9 ×100|for \{10\.0\.0\.9 ×100/)
+  })
+
   it('keeps every error and warning, and what is said once', () => {
     const rare = [
       `${clock(1)} ERROR cannot reach psp-eu-2`,

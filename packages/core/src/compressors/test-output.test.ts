@@ -54,6 +54,50 @@ describe('a view of a test run', () => {
     for (let index = 1; index < 12; index++) expect(view).toContain(`src/f${index}.ts(${index + 1},5) x${index}`)
   })
 
+  it('names a file once for the findings of a rule', () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, index) => `src/deep/folder/a.py:${index * 3 + 1}:80: E501 line too long`,
+    )
+    const view = viewOf(lines.join('\n'))
+    expect(view).toContain('(×30, also a.py:4, 7, 10, 13')
+    expect(view).not.toContain('a.py:7:80')
+  })
+
+  it('keeps the assertions of failures that a suite tells apart by their number', () => {
+    const view = viewOf(
+      [
+        ...passing,
+        '  2 failing',
+        '',
+        '  1) Array',
+        '       #indexOf()',
+        '         finds:',
+        '      AssertionError: expected 1 to equal 5',
+        '  2) Array',
+        '       #indexOf()',
+        '         misses:',
+        '      AssertionError: expected 2 to equal 6',
+      ].join('\n'),
+    )
+    for (const fact of ['expected 1 to equal 5', 'expected 2 to equal 6']) expect(view).toContain(fact)
+  })
+
+  it('names every thread of a dump with its state', () => {
+    const threads = Array.from({ length: 12 }, (_, index) => [
+      `"worker-${index}" #${index + 9} prio=5 os_prio=0 cpu=0.4ms elapsed=9.1s tid=0x00007f nid=0x1a waiting for monitor entry  [0x00007f]`,
+      '   java.lang.Thread.State: BLOCKED (on object monitor)',
+      '\tat com.acme.Pool.take(Pool.java:31)',
+      '\tat java.base@17.0.1/java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)',
+      '',
+    ])
+    const end = ['"VM Thread" os_prio=0 tid=0x1 nid=0x2 runnable', '', 'JNI global refs: 15']
+    const view = viewOf(['Full thread dump OpenJDK 64-Bit Server VM:', '', ...threads.flat(), ...end].join('\n'))
+    for (let index = 0; index < 12; index++) expect(view).toContain(`"worker-${index}" waiting for monitor entry`)
+    expect(view.match(/ThreadPoolExecutor\.java:1136/g)).toHaveLength(1)
+    expect(view.match(/Pool\.java:31/g)).toHaveLength(1)
+  })
+
   it('shows a failure that is printed twice only at its last place', () => {
     const report = ['  × adds', '    AssertionError: expected 3 to be 4', '']
     const view = viewOf(

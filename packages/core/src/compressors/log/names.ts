@@ -6,7 +6,7 @@ const name =
 
 /** Names that are listed, and how often one must occur. */
 const MOST_NAMES = 12
-const LEAST_OFTEN = 3
+const LEAST_OFTEN = 2
 /** Distinct names that are told apart. */
 const MOST_DISTINCT = 20_000
 const LONGEST_TEXT = 2_000
