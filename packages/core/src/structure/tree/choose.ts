@@ -26,6 +26,8 @@ const RARE_KEY = 2
 const SCHEMA_KEYS = 60
 /** What tells of a record stands no deeper than this; below are the details of details. */
 const DEEPEST_TELLING = 6
+/** A value no longer than this is told with its key or not at all. */
+const LONGEST_TOLD = 28
 /** What a part is worth at most, and what the ends of a document and of its tables are. */
 const MOST_VALUE = 3
 const END_VALUE = 6
@@ -95,7 +97,7 @@ export function chooseParts(
       alone !== undefined && alone[0] !== '' && parts[part].renderings.length === 1 && !fact.isDetail
         ? alone
         : undefined
-    if (keyed && keyed[1].length > 14) {
+    if (keyed && keyed[1].length > LONGEST_TOLD) {
       const { renderings } = parts[part]
       const full = renderings[0].text
       const name = full.slice(0, full.indexOf('='))

@@ -23,6 +23,8 @@ export interface Interest {
   readonly end: number
   readonly value: number
   readonly opaque: number
+  /** Comments, as a multiple of what a document of settings gives them by their share of it. */
+  readonly comment: number
 }
 
 /** People write these to be read by the setting. */
@@ -40,6 +42,7 @@ export const MARKUP_INTEREST: Interest = {
   end: 0.5,
   value: 1,
   opaque: 0.3,
+  comment: 1,
 }
 
 /** Programs write these as records: they are asked for their schema, what tells of a record, and what stands out. */
@@ -57,9 +60,10 @@ export const RECORD_INTEREST: Interest = {
   end: 2,
   value: 0.3,
   opaque: 0.05,
+  comment: 0.2,
 }
 
-export type Sort = keyof Interest | 'comment'
+export type Sort = keyof Interest
 
 /** What comments are worth together, by their share of the document: a licence at its top is little, a document of nothing else is all. */
 function commentWorth(share: number): number {
@@ -86,7 +90,7 @@ export class ConceptList {
   weights(interest: Interest, commented: number): Float64Array {
     const counts = new Map<Sort, number>()
     for (const sort of this.#sorts) counts.set(sort, (counts.get(sort) ?? 0) + 1)
-    const shareOf = (sort: Sort): number => (sort === 'comment' ? commentWorth(commented) : interest[sort])
+    const shareOf = (sort: Sort): number => interest[sort] * (sort === 'comment' ? commentWorth(commented) : 1)
     return Float64Array.from(this.#sorts, sort => shareOf(sort) / counts.get(sort)!)
   }
 }
