@@ -34,6 +34,8 @@ const WHOLE_PARAGRAPH = 300
 const LONGEST_HEAD = 400
 /** What a clause that denies or contrasts counts for, as a share of one that demands. */
 const CONTRAST = 0.15
+/** What the sentence behind a question counts for, as a share of it. */
+const ANSWER = 0.5
 /** A bracket on its own line is no example. */
 const LEAST_LINE = 5
 /** Characters that a unit costs beside its own: the cut mark before it, the space after. */
@@ -77,6 +79,8 @@ export function readStatements(
   const density = densityOf(source)
   const lists: { readonly index: number; readonly share: number }[] = []
   let embeddedCost = 0
+  /** The block in which a question was asked just now. */
+  let asked = -1
   /** The first mark of the block that no statement has held yet. */
   let nextMark = 0
 
@@ -124,6 +128,9 @@ export function readStatements(
         head: clause > 0 ? statement.firstUnit : undefined,
       })
     }
+    // What follows a question is, more often than not, its answer.
+    if (asked === index) answers.add('question', statement.firstUnit, ANSWER)
+    asked = kind === 'text' && cue === Cue.Question ? index : -1
     if (kind === 'text' && cue !== Cue.None) {
       const aspect = cue === Cue.Question ? 'question' : 'demand'
       const share = cue === Cue.Contrast ? CONTRAST : 1
