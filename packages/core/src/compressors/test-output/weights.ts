@@ -168,7 +168,7 @@ export function weighLines(
     if (edges.has(index)) return { value: Math.max(weight.value, 1), must: true }
     if (telling.has(index) && !weight.must && weight.value > 0)
       return { value: Math.max(weight.value, 0.8), must: isFirst(texts[index]) }
-    return index < lines.length - LAST_LINES || weight.value === 0
+    return index < lines.length - LAST_LINES || weight.value === 0 || (line.kind === 'library' && !weight.must)
       ? weight
       : { value: weight.value + 0.2, must: weight.must }
   })
