@@ -2,7 +2,7 @@ import { indexLines } from '../text/lines.ts'
 import { embed } from '../view/embed.ts'
 import type { Part } from '../view/outline.ts'
 import { type Block, type Builder, type Place, startLine } from './builder.ts'
-import { cutAt, shorten } from './flow.ts'
+import { cutAt, oneLine, shorten } from './flow.ts'
 import type { ScalarNode, ValueNode } from './node.ts'
 
 /** A string longer than this is cut into pieces of its own. */
@@ -55,9 +55,12 @@ export function stringBlock(builder: Builder, node: ScalarNode, { path, from, to
   pieces.forEach(([start, end], index) => {
     const full = value.slice(start, end)
     // The first one stands for the key as well, and so for the whole entry.
-    if (index === 0)
-      builder.add({ from, to, renderings: headRenderings(full), parent, name: path || undefined, must: 1 })
-    else {
+    if (index === 0) {
+      const { facts } = builder
+      const renderings = facts ? [{ text: oneLine(full), value: 1.5 }] : headRenderings(full)
+      const part = builder.add({ from, to, renderings, parent, name: path || undefined, must: facts ? undefined : 1 })
+      facts?.push({ part, level: 1, kind: 'value', pairs: [[path, full]], isDetail: true })
+    } else {
       const shift = offset ?? 0
       builder.add({
         from: start + shift,

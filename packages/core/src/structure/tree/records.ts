@@ -54,11 +54,16 @@ export class RecordNotes {
     return this.#names.has(node)
   }
 
-  /** What a value says beside itself, and what those in it say. */
+  /** What a value says beside itself, and what those in it say, however deep. */
   claims(node: ValueNode): readonly Claim[] {
-    const own = this.#claims.get(node) ?? []
-    const children =
-      node.type === 'list' ? node.items : node.type === 'map' ? node.entries.map(({ value }) => value) : []
-    return children.length === 0 ? own : [...own, ...children.flatMap(child => this.claims(child))]
+    const found: Claim[] = []
+    const waiting = [node]
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      found.push(...(this.#claims.get(next) ?? []))
+      const children =
+        next.type === 'list' ? next.items : next.type === 'map' ? next.entries.map(({ value }) => value) : []
+      for (let child = children.length - 1; child >= 0; child--) waiting.push(children[child])
+    }
+    return found
   }
 }
