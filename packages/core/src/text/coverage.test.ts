@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chooseUnits } from './coverage.ts'
-import { Cue, conceptReader } from './salience.ts'
+import { Cue } from './cues.ts'
+import { conceptReader } from './salience.ts'
 
 function choose(texts: readonly string[], heads: readonly (number | undefined)[] = []) {
   const reader = conceptReader()

@@ -1,5 +1,7 @@
-import { type Aspect, worthOf } from './aspects.ts'
 import { characterClass, DIGIT, LETTER, lowerCase, MARK, SPACE, UNSPACED, UPPER } from './characters.ts'
+import { FLAG, weigh } from './concept-kinds.ts'
+import { Cue, cueOf, demands, isQuestionMark } from './cues.ts'
+import { hashOf } from './word-hash.ts'
 
 /**
  * What a piece of text says, as numbered concepts that other pieces may share: names, figures with their units, quotations, code, words.
@@ -11,14 +13,6 @@ export interface Concepts {
   readonly starts: Int32Array
   /** What each concept is worth to a reader, 0 to about 1. */
   readonly weights: Float64Array
-}
-
-/** What a unit does beside saying something: nothing, denies or contrasts, demands or decides, asks. */
-export enum Cue {
-  None,
-  Contrast,
-  Demand,
-  Question,
 }
 
 /** What a writer sets apart: bold words, the words of a link. */
@@ -39,69 +33,12 @@ export interface ConceptReader {
   finish(): Concepts
 }
 
-/** How much of an answer a concept of a kind is, 1 for a whole one. */
-const SHARE = {
-  /** A name that returns, but is not among the most frequent ones; and one that is mentioned once. */
-  name: 1,
-  passingName: 0.15,
-  /** Capitalised, but only ever seen where a sentence starts. */
-  opening: 0.05,
-  number: 1,
-  /** A number behind a "#" or a single digit: an issue, an item. */
-  reference: 0.3,
-  topic: 1,
-  word: 0.8,
-  pair: 0.6,
-  listed: 0.3,
-} as const
-
-/** So many names are the cast of a text; the others are mentioned. */
-const MOST_NAMES = 16
-
-/** What a concept was seen as; several at once. */
-const FLAG = {
-  lower: 1,
-  upper: 2,
-  opening: 4,
-  figure: 8,
-  number: 16,
-  phrase: 32,
-  quotation: 64,
-  code: 128,
-  pair: 256,
-  reference: 512,
-  version: 1024,
-  term: 2048,
-  link: 4096,
-} as const
-
 /** What counts in a listing: its names and words. */
 const LISTED = FLAG.code | FLAG.upper | FLAG.opening | FLAG.lower
-/** A word in more than this share of the units is one of the language's joints rather than a subject. */
-const JOINT_SHARE = 0.06
 /** Quotations and code spans beyond this are read as plain text. */
 const LONGEST_SPAN = 160
 /** A capitalised word may be joined to the next one by a word of up to this length: "University of Oxford". */
 const LONGEST_JOINT = 3
-
-/** Words that mark a demand, a decision, a reason or a warning; most of them English, as most hand-offs are. */
-const demandWords = hashes(
-  'must shall never always cannot decide decided decides agreed approved rejected conclude concludes concluded conclusion conclusions therefore because ' +
-    'result results resulted resulting important importantly require requires required requirement requirements requiring recommend recommends ' +
-    'recommended recommendation warning warnings breaking deprecated deprecates increase increases increased increasing decrease decreases ' +
-    'decreased decreasing mandatory forbidden prohibited critical caution danger ' +
-    'muss müssen darf dürfen niemals beschlossen doit doivent jamais décidé debe deben nunca decidido deve devono mai deciso',
-)
-/** The same in scripts without spaces, by two characters. */
-const demandPairs = new Set(
-  '必须 必須 不得 应当 應當 禁止 决定 決定 批准 因此 因为 因為 警告'
-    .split(' ')
-    .map(pair => hashOf(pair, 0, 2, FLAG.pair)),
-)
-/** Words that mark a denial, a contrast or a change: said in passing more often than not. */
-const contrastWords = hashes(
-  'not no none nobody nothing however removed default except unless only instead fails error failed note should means until otherwise may optional',
-)
 
 /** Units of measure and the months; what stands behind a figure that is asked for. */
 const units = new Set(
@@ -200,7 +137,7 @@ export function conceptReader(): ConceptReader {
       if (classes & UNSPACED) {
         endPhrase()
         index = readUnspaced(text, index, to, (pair, flag, length) => {
-          if (flag === FLAG.pair && cue < Cue.Demand && demandPairs.has(pair)) cue = Cue.Demand
+          if (flag === FLAG.pair && cue < Cue.Demand && demands(pair)) cue = Cue.Demand
           see(pair, flag, length)
         })
         first = false
@@ -248,7 +185,7 @@ export function conceptReader(): ConceptReader {
         if (phraseWords > 0 && (all > LONGEST_JOINT || index >= to)) endPhrase()
         see(hash, FLAG.lower, all)
       }
-      if (cue < Cue.Demand) cue = demandWords.has(hash) ? Cue.Demand : contrastWords.has(hash) ? Cue.Contrast : cue
+      if (cue < Cue.Demand) cue = Math.max(cue, cueOf(hash))
       first = false
       if (all > LONGEST_JOINT && !(any & DIGIT)) subject = hash
     }
@@ -268,71 +205,6 @@ export function conceptReader(): ConceptReader {
   }
 
   return { add, addListed, mark, finish }
-}
-
-/** Every concept answers one kind of question, and all answers of a kind count as much as those of any other. */
-function weigh(flags: Uint16Array, lengths: Uint8Array, counts: Uint32Array, units: number): Float64Array {
-  const joint = Math.max(3, units * JOINT_SHARE)
-  const leading = leadingNames(flags, counts)
-  const aspects: (Aspect | undefined)[] = []
-  const weights = new Float64Array(flags.length)
-  const totals = new Map<Aspect, number>()
-  for (let id = 0; id < flags.length; id++) {
-    const [aspect, share] = leading.has(id) ? leadingName : answerOf(flags[id], lengths[id], counts[id], joint)
-    weights[id] = share
-    aspects.push(aspect)
-    if (share > 0) totals.set(aspect, (totals.get(aspect) ?? 0) + share)
-  }
-  for (let id = 0; id < flags.length; id++) {
-    const aspect = aspects[id]
-    if (aspect && weights[id] > 0) weights[id] *= worthOf(aspect, totals.get(aspect) ?? 0)
-  }
-  return weights
-}
-
-type Answer = readonly [aspect: Aspect, share: number]
-
-const leadingName: Answer = ['name', SHARE.name]
-
-function answerOf(flags: number, length: number, count: number, joint: number): Answer {
-  // It stands in listings only.
-  if (flags === 0) return ['word', count > joint || length < 4 ? 0 : SHARE.listed]
-  if (flags & FLAG.term) return ['term', 1]
-  if (flags & FLAG.version) return ['version', 1]
-  if (flags & FLAG.figure) return ['figure', 1]
-  if (flags & FLAG.code) return ['code', 1]
-  if (flags & FLAG.link) return ['link', 1]
-  if (flags & FLAG.quotation) return ['quotation', 1]
-  if (isName(flags)) return ['lesserName', count > 1 ? SHARE.name : SHARE.passingName]
-  if (flags & FLAG.number) return ['number', SHARE.number]
-  if (flags & FLAG.reference) return ['number', SHARE.reference]
-  if (flags & FLAG.pair) return ['word', count > joint ? 0 : SHARE.pair]
-  if (count > joint || length < 4) return ['word', 0]
-  if (!(flags & FLAG.lower)) return ['lesserName', SHARE.opening]
-  return ['word', count > 2 ? SHARE.topic : SHARE.word]
-}
-
-/** Not also written in lower case: that is a common word at the start of a sentence or in a heading. */
-function isName(flags: number): boolean {
-  return (flags & FLAG.phrase) !== 0 || ((flags & FLAG.upper) !== 0 && !(flags & FLAG.lower))
-}
-
-/** The names that stand in most units; between equals, the first ones. */
-function leadingNames(flags: Uint16Array, counts: Uint32Array): Set<number> {
-  const names: number[] = []
-  for (let id = 0; id < flags.length; id++) {
-    if (isName(flags[id]) && !(flags[id] & (FLAG.code | FLAG.figure | FLAG.quotation | FLAG.term))) names.push(id)
-  }
-  names.sort((a, b) => counts[b] - counts[a] || a - b)
-  return new Set(names.slice(0, MOST_NAMES))
-}
-
-function isQuestionMark(code: number, text: string, index: number): boolean {
-  if (code === 0xff1f || code === 0x61f) return true
-  if (code !== 0x3f) return false
-  // Not inside an address or an operator.
-  const next = text.charCodeAt(index + 1)
-  return !(next > 32) || (characterClass(next) & (LETTER | DIGIT)) === 0
 }
 
 /** What sort of number stands at `from`. */
@@ -432,16 +304,6 @@ function spanEnd(text: string, index: number, to: number, code: number): number 
   const limit = Math.min(to, index + LONGEST_SPAN)
   for (let end = index + 1; end < limit; end++) if (text.charCodeAt(end) === closer) return end > index + 2 ? end : -1
   return -1
-}
-
-function hashOf(text: string, from: number, to: number, salt: number): number {
-  let hash = 0x811c9dc5 ^ salt
-  for (let index = from; index < to; index++) hash = Math.imul(hash ^ lowerCase(text.charCodeAt(index)), 0x01000193)
-  return hash
-}
-
-function hashes(words: string): Set<number> {
-  return new Set(words.split(' ').map(word => hashOf(word, 0, word.length, 0)))
 }
 
 function grow<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(from: T, to: T): T {

@@ -1,8 +1,9 @@
 import { Answers } from './aspects.ts'
 import { chooseUnits, scaled, type Unit } from './coverage.ts'
+import { Cue } from './cues.ts'
 import { indexLines } from './lines.ts'
 import { pieceEnd } from './piece-end.ts'
-import { Cue, conceptReader } from './salience.ts'
+import { conceptReader } from './salience.ts'
 import { splitSentences } from './sentences.ts'
 
 /** A line of this length is one statement; longer ones are cut into sentences. */
