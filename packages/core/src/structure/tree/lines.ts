@@ -108,10 +108,10 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
           continue
         }
         const names = itemName.test(key) || key === itemMetadata || records.isName(value) ? item : undefined
-        const claims = records.claims(value)
-        if (isPlain(value, depth))
+        if (isPlain(value, depth)) {
+          const claims = records.claims(value)
           line.values.push(addValue(builder, facts, key, value, begin, path, host, { depth, names, claims }))
-        else
+        } else
           below.push({
             item: key === itemMetadata && label === '-' ? head : undefined,
             label: writeKey(key),
