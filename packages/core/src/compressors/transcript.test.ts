@@ -338,3 +338,17 @@ describe('thoughts', () => {
     expect(text).toContain('read(path: a.log)')
   })
 })
+
+describe('an exported chat', () => {
+  it.each([
+    ['**You** — 10:14', '**ChatGPT** — 10:15'],
+    ['**You said:**', '**ChatGPT said:**'],
+    ['You:', 'Claude:'],
+  ])('is told by its speakers: %s', (user, assistant) => {
+    const text = viewOf(
+      `${user}\nList the handlers.\n\n${assistant}\n${result}\n\n${user}\nThanks. Which is the last?\n\n${assistant}\n${answer}\n`,
+    )
+    expect(text).toContain('#1 user: List the handlers.')
+    expect(text).toContain(answer)
+  })
+})

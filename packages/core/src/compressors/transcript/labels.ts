@@ -40,7 +40,7 @@ const styles: readonly (readonly [style: string, pattern: RegExp])[] = [
   [
     'bold',
     new RegExp(
-      `^[^\\w\\s*]{0,8}\\s?\\*\\*[^\\w\\s*]{0,8}\\s?${word}${qualifier}\\s*(?::\\*\\*|\\*\\*${qualifier}\\s*:|\\*\\*\\s*$)\\s*`,
+      `^[^\\w\\s*]{0,8}\\s?\\*\\*[^\\w\\s*]{0,8}\\s?${word}${qualifier}\\s*(?::\\*\\*|\\*\\*${qualifier}\\s*:|\\*\\*\\s*(?:[—–-]\\s*\\d[\\d:., APMapm]{2,20})?$)\\s*`,
     ),
   ],
   ['bracket', new RegExp(`^${time}\\[${word}${qualifier}\\]\\s*:?\\s*`)],
@@ -118,7 +118,7 @@ function meaningOf(
   style: string,
   matched: string,
 ): Pick<Label, 'role' | 'meaning' | 'isStrong'> | undefined {
-  const name = label.toLowerCase().replace(/\s+message$/, '')
+  const name = label.toLowerCase().replace(/\s+(?:message|said)$/, '')
   if (name === 'agent' && style === 'heading') return { role: 'event', meaning: 'speaker', isStrong: true }
   for (const [pattern, role, meaning, isStrong] of meanings) {
     if (!pattern.test(name)) continue

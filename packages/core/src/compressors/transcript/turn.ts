@@ -63,7 +63,7 @@ export interface Transcript {
 }
 
 const roles: Readonly<Record<Role, RegExp>> = {
-  user: /^(?:user|human|customer|client|humanmessage|user[ _-]?message|user_proxy|userproxy)$/,
+  user: /^(?:user|you|human|customer|client|humanmessage|user[ _-]?message|user_proxy|userproxy)$/,
   assistant:
     /^(?:assistant|ai|gpt|bot|model|agent|chatbot|chatgpt|claude|gemini|copilot|llm|aimessage|aimessagechunk|agent[ _-]?message|assistant[ _-]?message)$/,
   system: /^(?:system|developer|systemmessage|instructions)$/,
