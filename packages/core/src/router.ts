@@ -65,7 +65,7 @@ const LEAST_CONFIDENCE = 0.2
 /** How many kinds are tried before the original is the view. */
 const MOST_ATTEMPTS = 3
 /** A kind that is so sure of the content is taken without asking the compressors behind it in the list. */
-const CERTAIN = 0.9
+const CERTAIN = 0.95
 /** How deep content in content is routed by its own kind. */
 const DEEPEST_NESTING = 3
 /** Detection with a hint that names the kind. */
