@@ -60,7 +60,7 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   const share = (entries + items) / counted
   if (codeLines > counted * 0.1) return 0
   // A map has each key once: paragraphs of fields, and levels in front of messages, only look like one.
-  if (repeated > 2 && repeated > entries * 0.1) return named ? 0.6 : 0.3
+  if (nested === 0 && entries >= 12 && repeated > entries * 0.1) return named ? 0.6 : 0.3
   if (entries < items * 0.15 || entries < comments * 0.1) return named ? 0.6 : 0.15
   const opens = /^\ufeff?(?:%YAML|---(?:\s|$))/.test(head)
   let confidence = share < 0.6 ? 0 : 0.3 + (share - 0.6)
