@@ -118,9 +118,7 @@ const LEAST_SHARE = 0.9
 /** The grid of a known listing, its lines cut by their words, or `undefined`. Lines of another form (`total 48`) go to `others`. */
 export function knownListing(source: string, lines: readonly Span[], others: Span[]): Grid | undefined {
   const sample = lines.slice(0, 200)
-  const listing = listings.find(
-    ({ cells }) => sample.filter(line => fits(source, line, cells)).length >= sample.length * LEAST_SHARE,
-  )
+  const listing = listings.find(({ cells }) => isMostly(source, sample, cells))
   if (!listing) return undefined
   const { cells, columns } = listing
   const rows: Row[] = []
@@ -133,12 +131,21 @@ export function knownListing(source: string, lines: readonly Span[], others: Spa
   return { header: columns.map(([name]) => name), rows, isListing: true }
 }
 
+/** Whether all but a few of the lines have the form; looks no further than it has to. */
+function isMostly(source: string, lines: readonly Span[], cells: readonly RegExp[]): boolean {
+  let others = lines.length - Math.ceil(lines.length * LEAST_SHARE)
+  return lines.every(line => fits(source, line, cells) || --others >= 0)
+}
+
 function fits(source: string, { from, to }: Span, cells: readonly RegExp[]): boolean {
-  const found = words(source, from, Math.min(to, from + 500))
-  return (
-    found.length >= cells.length &&
-    cells.every((pattern, index) => pattern.test(source.slice(from + found[index].from, from + found[index].to)))
-  )
+  const end = Math.min(to, from + 500)
+  let position = from
+  return cells.every(pattern => {
+    while (position < end && source.charCodeAt(position) <= 32) position++
+    const start = position
+    while (position < end && source.charCodeAt(position) > 32) position++
+    return position > start && pattern.test(source.slice(start, position))
+  })
 }
 
 function cut(source: string, { from, to }: Span, columns: Listing['columns']): ScalarNode[] {
