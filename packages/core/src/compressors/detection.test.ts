@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { takeSample } from '../sample.ts'
+import type { Hints } from '../compressor.ts'
+import { createRouter } from '../router.ts'
+import { tokenizerForModel } from '../tokenizers/for-model.ts'
 import { defaultCompressors } from './index.ts'
 
-const compressors = defaultCompressors()
+const router = createRouter(defaultCompressors(), tokenizerForModel('gpt-4o'))
 
-/** What the router would try first, without a hint. */
-function kindOf(text: string): string {
-  const sample = takeSample(text)
-  return compressors
-    .map(({ name, detect }) => ({ name, confidence: detect(sample) }))
-    .reduce((best, candidate) => (candidate.confidence > best.confidence ? candidate : best)).name
+/** What the router tries first. */
+function kindOf(text: string, hints: Hints = {}): string {
+  const [first] = router.prepare(text, hints).candidates
+  return first.kind
 }
 
 /** `count` lines, each written from its number. */
@@ -116,6 +116,21 @@ const single: readonly (readonly [kind: string, name: string, text: string])[] =
     'json',
     'records that are no log',
     lines(20, index => JSON.stringify({ id: index, name: message(index), owner: { id: 1 } })),
+  ],
+  ['log', 'few entries in JSON', lines(12, i => JSON.stringify({ level: 'info', time: 1715674000 + i, msg: message(i) }))],
+  [
+    'test-output',
+    'events of a test run in JSON',
+    lines(60, i =>
+      JSON.stringify({
+        Time: `2024-05-14T${clock(i)}.120Z`,
+        Action: ['run', 'output', 'output', 'pass'][i % 4],
+        Package: 'example.com/shop',
+        Test: `TestRow${i >> 2}`,
+        ...(i % 4 === 1 ? { Output: `accepted connection ${i}\n` } : {}),
+        ...(i % 4 === 2 ? { Output: `--- PASS: TestRow${i >> 2} (0.00s)\n` } : {}),
+      }),
+    ),
   ],
   [
     'table',

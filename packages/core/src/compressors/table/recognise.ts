@@ -44,7 +44,7 @@ function ruled(sample: string, lines: readonly string[]): Layout | undefined {
   const share = Math.min(1, (rows + rules + grids.length * 2) / lines.length)
   if (columns < 2 || rows < 2 || share < 0.6) return undefined
   const even = grids[0].rows.filter(row => row.cells.length === columns).length / grids[0].rows.length
-  return { confidence: 0.95 * share * (0.5 + even / 2), isLined: true, read }
+  return { confidence: 0.94 * share * (0.5 + even / 2), isLined: true, read }
 }
 
 function delimited(sample: string, lines: readonly string[]): Layout | undefined {

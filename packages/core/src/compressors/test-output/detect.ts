@@ -1,10 +1,10 @@
 import type { Sample } from '../../compressor.ts'
 import { type LineKind, lineClassifier } from './classify.ts'
-import { readOutputLine } from './lines.ts'
+import { isGoEvent, readOutputLine } from './lines.ts'
 
 /** What only a test runner, a compiler, a build or an installer prints. */
 const unmistakable =
-  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN {3}\S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ (?:\[[^\]]*\] (?:FROM|RUN|COPY|ADD|WORKDIR|load|exporting)|DONE|CACHED|transferring)|Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\{"Time":"[^"]*","Action":"|\[=+\] Running \d+ tests|vet: |TASK \[.{1,200}\] \*{3,}|PLAY (?:RECAP|\[.{0,200}\]) \*{3,}|Terraform will perform|Plan: \d+ to add, |\s+# \S{1,200} (?:will|must) be (?:created|updated|destroyed|replaced|read)|Full thread dump |\s*java\.lang\.Thread\.State: |\s+at [\w.$/@]+\(.{1,200}\)$|\s+at \S.{0,200}:\d+:\d+\)?(?: \{)?$|\s+File "[^"]+", line \d+, in )/
+  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN {3}\S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ (?:\[[^\]]*\] (?:FROM|RUN|COPY|ADD|WORKDIR|load|exporting)|DONE|CACHED|transferring)|Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\[=+\] Running \d+ tests|vet: |TASK \[.{1,200}\] \*{3,}|PLAY (?:RECAP|\[.{0,200}\]) \*{3,}|Terraform will perform|Plan: \d+ to add, |\s+# \S{1,200} (?:will|must) be (?:created|updated|destroyed|replaced|read)|Full thread dump |\s*java\.lang\.Thread\.State: |\s+at [\w.$/@]+\(.{1,200}\)$|\s+at \S.{0,200}:\d+:\d+\)?(?: \{)?$|\s+File "[^"]+", line \d+, in )/
 
 const weights: Readonly<Partial<Record<LineKind, number>>> = {
   failure: 1,
@@ -34,6 +34,13 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
   let dashes = 0
   let isPackage = false
   for (const raw of lines) {
+    if (isGoEvent(raw)) {
+      // Whatever a test prints, its runner says so.
+      filled++
+      telling++
+      certain++
+      continue
+    }
     const text = readOutputLine(raw)
     const { kind, diagnostic } = classify(text)
     if (kind === 'blank') continue

@@ -10,8 +10,9 @@ export interface OutputLines {
 
 /** `2024-03-01T10:00:00.1234567Z ` before every line of a GitHub Actions log. */
 const ciTime = /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/
-/** An event of `go test -json`. */
-const goEvent = /^\{"Time":"[^"]*","Action":"(\w+)"|^\{"(?:ImportPath|Action)":"/
+/** An event of `go test -json` or of a build for it. */
+const goEvent = /^\{ ?"(?:Time|ImportPath|Action)": ?"[^"]{0,400}"(?:, ?"\w{1,40}": ?"[^"]{0,400}"){0,3}/
+const goAction = /"Action": ?"(?:start|run|pause|cont|pass|bench|fail|output|skip|build-output|build-fail)"/
 
 /** Reads the lines of an output. */
 export function readLines(source: string): OutputLines {
@@ -25,8 +26,13 @@ export function readLines(source: string): OutputLines {
 /** One line, freed of what its carrier put around it. */
 export function readOutputLine(raw: string): string {
   const text = resolveLine(raw)
-  if (text.startsWith('{') && goEvent.test(text)) return goText(text)
+  if (isGoEvent(text)) return goText(text)
   return ciTime.test(text) ? text.replace(ciTime, '') : text
+}
+
+/** Whether a line is an event of a Go test, which says what happened to which package before anything else. */
+export function isGoEvent(line: string): boolean {
+  return line.startsWith('{') && goAction.test(goEvent.exec(line)?.[0] ?? '')
 }
 
 /** What the event of a Go test printed; that of an event without output is nothing, the output says it too. */
