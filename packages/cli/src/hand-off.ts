@@ -61,8 +61,19 @@ function answerQuestion(ctx: SharedContext, entry: Entry, question: string): voi
   }
   const [hit] = ctx.search(entry.key, question, { limit: 1, maxTokens: 300 })
   console.log(bold(`writer asks: ${question}`))
-  console.log(hit ? `${dim(`  ${hit.place}`)}\n${firstLines(hit.text, 6)}` : '  nothing matches')
+  console.log(hit ? `${dim(`  ${hit.place}`)}\n${firstLines(fromAnswer(hit.text, question), 6)}` : '  nothing matches')
   console.log()
+}
+
+/** The text from one line above the word of the question that it says least often, so that the lines printed hold the answer. */
+function fromAnswer(text: string, question: string): string {
+  const lines = text.split('\n')
+  const places = question
+    .split(/\W+/)
+    .map(word => lines.flatMap((line, index) => (word !== '' && line.includes(word) ? [index] : [])))
+    .filter(found => found.length > 0)
+    .sort((a, b) => a.length - b.length)
+  return lines.slice(Math.max(0, (places[0]?.[0] ?? 0) - 1)).join('\n')
 }
 
 function gatherFindings(): Finding[] {
