@@ -20,7 +20,8 @@ export function createGapTable(outline: Outline, lines: () => LineIndex, tag = '
   const { parts, source } = outline
   const gaps: Gap[] = []
   const marked = new Uint8Array(parts.length)
-  const ids = new Map<string, string>()
+  /** Gaps by a key that only the same ones, and few others, have in common. */
+  const known = new Map<string, Gap[]>()
   let numbered = 0
 
   const add = (first: number, count: number, at: (index: number) => Part): string => {
@@ -32,13 +33,15 @@ export function createGapTable(outline: Outline, lines: () => LineIndex, tag = '
     // What is empty is not hidden, and a marker must have something behind it.
     if ('text' in gap ? gap.text === '' : gap.spans.every(([from, to]) => from >= to)) return ''
     const lineRange = 'spans' in gap ? wholeLines(gap.spans, source, lines) : undefined
-    const identity = lineRange ?? ('text' in gap ? `t${gap.text}` : gap.spans.join(';'))
-    const known = ids.get(identity)
-    if (known !== undefined) return `[${known}]`
-    const id = lineRange ?? `g${++numbered}${tag}`
-    ids.set(identity, id)
-    gaps.push({ id, ...gap })
-    return `[${id}]`
+    const key = lineRange ?? keyOf(gap)
+    const alike = known.get(key)
+    const same = alike?.find(other => isSame(other, gap))
+    if (same) return `[${same.id}]`
+    const named: Gap = { id: lineRange ?? `g${++numbered}${tag}`, ...gap }
+    if (alike) alike.push(named)
+    else known.set(key, [named])
+    gaps.push(named)
+    return `[${named.id}]`
   }
 
   return {
@@ -66,6 +69,20 @@ export function createGapTable(outline: Outline, lines: () => LineIndex, tag = '
 }
 
 type Unnamed = { readonly text: string } | { readonly spans: readonly Span[] }
+
+function keyOf(gap: Unnamed): string {
+  if ('text' in gap) return `t${gap.text}`
+  const { length } = gap.spans
+  return `${length} ${gap.spans[0]} ${gap.spans[length - 1]}`
+}
+
+function isSame(one: Unnamed, other: Unnamed): boolean {
+  if ('text' in one || 'text' in other) return 'text' in one && 'text' in other && one.text === other.text
+  return (
+    one.spans.length === other.spans.length &&
+    one.spans.every(([from, to], index) => from === other.spans[index][0] && to === other.spans[index][1])
+  )
+}
 
 /** A span of a derived text lies within whatever part that text was taken from. */
 function holds(parent: Part, child: Part, source: string): boolean {
