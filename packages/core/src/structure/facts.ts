@@ -5,7 +5,7 @@ export type Pair = readonly [key: string, value: string]
  * What a table says beside its cells: which row has the most, which value stands out, which kinds there are,
  * which row reports that something went wrong, what stands in the first row and the last.
  */
-export type Claim = readonly [sort: 'extreme' | 'rare' | 'category' | 'trouble' | 'end', text: string]
+export type Claim = readonly [sort: 'extreme' | 'rare' | 'category' | 'trouble' | 'end' | 'summary', text: string]
 
 /** What showing a part up to a rendering says that a poorer rendering of it does not: for choosing among parts. */
 export interface Fact {

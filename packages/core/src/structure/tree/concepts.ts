@@ -19,6 +19,8 @@ export interface Interest {
   readonly category: number
   readonly rare: number
   readonly extreme: number
+  /** How many records a list has, and what a key has come to in all of them. */
+  readonly summary: number
   /** The first record of a list and the last one. */
   readonly end: number
   readonly value: number
@@ -39,6 +41,7 @@ export const MARKUP_INTEREST: Interest = {
   category: 0.5,
   rare: 0.5,
   extreme: 0.5,
+  summary: 0.5,
   end: 0.5,
   value: 1,
   opaque: 0.3,
@@ -57,6 +60,7 @@ export const RECORD_INTEREST: Interest = {
   category: 1,
   rare: 1,
   extreme: 2,
+  summary: 1.5,
   end: 2,
   value: 0.3,
   opaque: 0.05,

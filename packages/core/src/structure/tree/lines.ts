@@ -7,7 +7,7 @@ import { stringBlock } from '../string-block.ts'
 import { readTable, type Table } from '../table.ts'
 import { tableBlock } from '../table-block.ts'
 import { pairsOf } from '../table-facts.ts'
-import { RecordNotes } from './records.ts'
+import { RecordNotes, type RecordSummary } from './records.ts'
 
 /** The key of a comment. */
 const COMMENT_KEY = '#'
@@ -15,9 +15,12 @@ const COMMENT_KEY = '#'
 const LONGEST_INLINE = 72
 /** A text longer than this is no value but a document of its own. */
 const LONGEST_VALUE = 400
-/** Records are a table when at least this share of the cells holds something, and at most this share of those a list or map; none in a list of documents. */
+/** Records are a table when at least this share of the cells holds something, and lists and maps take at most this share of the text. */
 const LEAST_FILLED = 0.5
 const MOST_NESTED = 0.4
+/** Where so many of the columns are plain, they are what the records say; then lists and maps may take more. */
+const LEAST_PLAIN = 0.75
+const MOST_NESTED_BESIDE = 0.75
 /** Deeper values are written on one line. Bounds the recursion of what is written inline. */
 const DEEPEST = 200
 
@@ -29,6 +32,8 @@ export interface Line {
   /** Part of the path that the line starts with; -1 at the root. */
   readonly head: number
   readonly values: number[]
+  /** Between the values. @default ', ' */
+  readonly separator?: string
   readonly block?: Block
 }
 
@@ -42,6 +47,8 @@ interface Frame {
   readonly parent: number | undefined
   /** The head of the item whose name may stand here. */
   readonly item?: number
+  /** The head of the record that this stands in, however deep. */
+  readonly record?: number
 }
 
 /** A list of so many plain values says how many and of what range before it says which. */
@@ -90,13 +97,16 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
       })
       continue
     }
-    if (depth < DEEPEST_RECORDS) records.read(node, path)
+    const summary = depth < DEEPEST_RECORDS ? records.read(node, path) : undefined
     const head = label === '' ? -1 : addHead(builder, facts, label, from, node, path, parent)
     const line: Line = { from, depth, head, values: [] }
     lines.push(line)
     const host = head < 0 ? parent : head
-    const item = label === '-' ? head : frame.item
+    const isItem = label === '-' || label.startsWith('- ')
+    const item = isItem ? head : frame.item
+    const record = isItem ? head : frame.record
     const inner = head < 0 ? depth : depth + 1
+    if (summary) lines.push(addSummary(builder, facts, summary, node, inner, host))
     const below: Frame[] = []
     if (node.type === 'map') {
       let previous = node.from
@@ -107,13 +117,18 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
           below.push({ label: COMMENT_KEY, node: value, from: begin, path, depth: inner, parent: host })
           continue
         }
-        const names = itemName.test(key) || key === itemMetadata || records.isName(value) ? item : undefined
+        const names = records.isName(value)
+          ? record
+          : itemName.test(key) || key === itemMetadata
+            ? item
+            : undefined
         if (isPlain(value, depth)) {
           const claims = records.claims(value)
           line.values.push(addValue(builder, facts, key, value, begin, path, host, { depth, names, claims }))
         } else
           below.push({
             item: key === itemMetadata && label === '-' ? head : undefined,
+            record,
             label: writeKey(key),
             node: value,
             from: begin,
@@ -169,15 +184,19 @@ function tableOf(node: ListNode | MapNode, leastRows: number): Table | undefined
   if (!table) return undefined
   let filled = 0
   let nested = 0
+  let plain = 0
   for (const { cells } of table.columns) {
+    const before = nested
     for (const cell of cells) {
       if (!cell) continue
       filled++
       if (!isPlain(cell, 0)) nested += cell.to - cell.from
     }
+    if (nested === before) plain++
   }
   const isFull = filled >= table.columns.length * count * LEAST_FILLED
-  return isFull && nested <= (node.to - node.from) * MOST_NESTED ? table : undefined
+  const mostNested = plain >= table.columns.length * LEAST_PLAIN ? MOST_NESTED_BESIDE : MOST_NESTED
+  return isFull && nested <= (node.to - node.from) * mostNested ? table : undefined
 }
 
 /** A plain value, or lists of plain values. */
@@ -239,6 +258,26 @@ function addHead(
       .map(key => [key, '']),
   })
   return part
+}
+
+/** How many records there are, and what is true of all of them: for each of their keys as far as it is worth its place. */
+function addSummary(
+  builder: Builder,
+  facts: Fact[],
+  { count, columns }: RecordSummary,
+  node: ValueNode,
+  depth: number,
+  parent: number | undefined,
+): Line {
+  const place = { from: node.from, to: Math.max(node.from + 1, Math.min(firstChild(node), node.to)) }
+  const head = builder.add({ ...place, renderings: [{ text: `${count} records`, value: 1 }], parent })
+  facts.push({ part: head, level: 1, kind: 'head', pairs: [], claims: [['summary', `${place.from}`]] })
+  const values = columns.map(({ text, claims }) => {
+    const part = builder.add({ ...place, renderings: [{ text, value: 1 }], parent: head })
+    facts.push({ part, level: 1, kind: 'head', pairs: [], claims })
+    return part
+  })
+  return { from: node.from, depth, head, values, separator: ' · ' }
 }
 
 /** Where the first thing in a collection starts: what is before it are its keys. */

@@ -68,20 +68,30 @@ function render(
   /** The last line that is a dash alone. */
   let dash = -1
   let dashDepth = -2
+  /** The last line, while it is a key with nothing behind it and nothing below it, and its depth. */
+  let bare = -1
+  let bareDepth = -1
   let rest: number[] = []
+  /** A key whose value is hidden must not read as one that has none. */
+  const closeBare = (depth: number): void => {
+    if (bare >= 0 && depth <= bareDepth) written[bare] += ' …'
+    bare = -1
+  }
   const flush = (): void => {
     if (rest.length === 0) return
     const marker = `… ${gaps.mark(rest)}`
+    bare = -1
     if (written.length > 0) written[written.length - 1] += ` ${marker}`
     else written.push(marker)
     rest = []
   }
-  lines.forEach(({ depth, head, values, block }, index) => {
+  lines.forEach(({ depth, head, values, block, separator = ', ' }, index) => {
     if (ends.has(index)) flush()
     const indent = ' '.repeat(Math.min(depth, 40))
     if (block) {
       const inner: string[] = []
       block.write({ levels, gaps, lines: inner, rest, anchor: '' })
+      if (inner.length > 0) closeBare(depth)
       for (const line of inner) written.push(indent + line)
       return
     }
@@ -104,16 +114,22 @@ function render(
           : shown.length > 0
             ? `${label}: `
             : `${label}:`
-    const text = start + shown.join(', ')
+    const text = start + shown.join(separator)
+    closeBare(depth)
     // An item of which only something nested is shown starts with that.
     const before = written.length - 1
     if (dash === before && depth === dashDepth + 1 && written[before].endsWith('-')) written[before] += ` ${text}`
     else written.push(indent + text)
+    if (shown.length === 0) {
+      bare = written.length - 1
+      bareDepth = depth
+    }
     if (text !== '-') return
     dash = written.length - 1
     dashDepth = depth
   })
   flush()
+  closeBare(-1)
   return written.join('\n')
 }
 

@@ -1,6 +1,7 @@
+import { aggregate } from '../aggregates.ts'
 import type { Claim } from '../facts.ts'
 import type { ListNode, MapNode, ValueNode } from '../node.ts'
-import { identifierOf, profileTable } from '../profile.ts'
+import { identifierOf, type Profile, profileTable } from '../profile.ts'
 import { readTable } from '../table.ts'
 import { claimsOf } from '../table-facts.ts'
 
@@ -10,19 +11,29 @@ const LEAST_KEYED = 8
 /** A cell that says something for its row at first sight. */
 const SHORTEST_CELL = 2
 const LONGEST_CELL = 60
+/** So many records are told how many they are and what they have together. */
+const LEAST_SUMMARISED = 6
+/** A longer tale of one key is no summary. */
+const LONGEST_SUMMARY = 240
 const linkText = /^[a-z+]+:\/\//
+
+/** What is true of all records of a list. */
+export interface RecordSummary {
+  readonly count: number
+  readonly columns: readonly { readonly text: string; readonly claims: readonly Claim[] }[]
+}
 
 /** What is known of single values because of the records around them. */
 export class RecordNotes {
   readonly #claims = new Map<ValueNode, Claim[]>()
   readonly #names = new Set<ValueNode>()
 
-  /** Reads the records of a list or a map that is not written as a table. */
-  read(node: ListNode | MapNode, path: string): void {
+  /** Reads the records of a list or a map that is not written as a table. Of a longer list it tells what they have together. */
+  read(node: ListNode | MapNode, path: string): RecordSummary | undefined {
     const count = node.type === 'list' ? node.items.length : node.entries.length
-    if (count < (node.type === 'list' ? LEAST_RECORDS : LEAST_KEYED)) return
+    if (count < (node.type === 'list' ? LEAST_RECORDS : LEAST_KEYED)) return undefined
     const table = readTable(node)
-    if (!table) return
+    if (!table) return undefined
     const nested = table.columns.filter(({ cells }) =>
       cells.some(cell => cell?.type === 'list' || cell?.type === 'map'),
     )
@@ -34,8 +45,13 @@ export class RecordNotes {
       if (known) known.push(claim)
       else this.#claims.set(cell, [claim])
     }
-    claimsOf(table, profiles, identifier, path, (row, { column }, claim) => {
-      note(column.cells[row], claim)
+    const said = new Map<Profile, Claim[]>()
+    claimsOf(table, profiles, identifier, path, (row, profile, claim, isSaid) => {
+      note(profile.column.cells[row], claim)
+      if (!isSaid) return
+      const known = said.get(profile)
+      if (known) known.push(claim)
+      else said.set(profile, [claim])
     })
     for (const cell of identifier?.column.cells ?? []) if (cell) this.#names.add(cell)
     for (const row of [0, table.rows.length - 1]) {
@@ -47,6 +63,11 @@ export class RecordNotes {
       for (const profile of [identifier, first])
         note(profile?.column.cells[row], ['end', `${path} ${row} ${profile?.path}`])
     }
+    if (count < LEAST_SUMMARISED) return undefined
+    const columns = [...said]
+      .map(([profile, claims]) => ({ text: aggregate(profile, count, identifier), claims: [...claims, ['summary', `${path} ${profile.path}`] as const] }))
+      .filter(({ text }) => text !== '' && text.length <= LONGEST_SUMMARY)
+    return { count, columns }
   }
 
   /** Whether it names the record that it stands in. */
