@@ -105,6 +105,19 @@ describe('a log is known for one, as written by', () => {
   })
 })
 
+/** What a runner of tests says of each, one JSON object a line. */
+const events = (last: 'pass' | 'fail'): string =>
+  lines(60, i =>
+    JSON.stringify({
+      Time: `2024-05-14T${clock(i)}.120Z`,
+      Action: i === 59 ? last : ['run', 'output', 'output', 'pass'][i % 4],
+      Package: 'example.com/shop',
+      Test: `TestRow${i >> 2}`,
+      ...(i % 4 === 1 ? { Output: `accepted connection ${i}\\n` } : {}),
+      ...(i % 4 === 2 ? { Output: `--- PASS: TestRow${i >> 2} (0.00s)\\n` } : {}),
+    }),
+  )
+
 const single: readonly (readonly [kind: string, name: string, text: string])[] = [
   ['json', 'rows with comments and a trailing comma', `// generated\n${pretty.replace('}\n]', '},\n]')}`],
   [
@@ -117,21 +130,13 @@ const single: readonly (readonly [kind: string, name: string, text: string])[] =
     'records that are no log',
     lines(20, index => JSON.stringify({ id: index, name: message(index), owner: { id: 1 } })),
   ],
-  ['log', 'few entries in JSON', lines(12, i => JSON.stringify({ level: 'info', time: 1715674000 + i, msg: message(i) }))],
   [
-    'test-output',
-    'events of a test run in JSON',
-    lines(60, i =>
-      JSON.stringify({
-        Time: `2024-05-14T${clock(i)}.120Z`,
-        Action: ['run', 'output', 'output', 'pass'][i % 4],
-        Package: 'example.com/shop',
-        Test: `TestRow${i >> 2}`,
-        ...(i % 4 === 1 ? { Output: `accepted connection ${i}\n` } : {}),
-        ...(i % 4 === 2 ? { Output: `--- PASS: TestRow${i >> 2} (0.00s)\n` } : {}),
-      }),
-    ),
+    'log',
+    'few entries in JSON',
+    lines(12, i => JSON.stringify({ level: 'info', time: 1715674000 + i, msg: message(i) })),
   ],
+  ['test-output', 'events of a test run in which something failed, in JSON', events('fail')],
+  ['json', 'events of a test run in which all went well, in JSON', events('pass')],
   [
     'table',
     'a table of log entries',

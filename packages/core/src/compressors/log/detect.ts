@@ -22,6 +22,7 @@ export function detectLog({ lines, hints }: Sample): number {
   let named = 0
   let full = 0
   let traces = 0
+  let calls = 0
   let explained = 0
   // Whether the line before belongs to an entry, so that this one may go on with it.
   let isInside = false
@@ -35,6 +36,12 @@ export function detectLog({ lines, hints }: Sample): number {
       continue
     }
     full++
+    if (systemCall.test(line)) {
+      calls++
+      explained++
+      isInside = true
+      continue
+    }
     const stamp = readStamp(line)
     const isTrace = !stamp && trace.next(line) !== undefined
     if (isTrace) traces++
@@ -62,16 +69,40 @@ export function detectLog({ lines, hints }: Sample): number {
     isInside = stamped + leveled + objects + access + named > before
     if (isInside) explained++
     else if (explained === 0 && sentence.test(line)) isIntroduced = true
-    if (!isInside) words.push(/^[A-Z][\w-]*:?(?= )/.exec(line)?.[0] ?? '')
+    if (!isInside) words.push(/^(?:[A-Za-z][\w-]*:?|#)(?= )/.exec(line)?.[0] ?? '')
   }
+  if (full > 2 && isEventTable(lines)) return 0.93
+  if (calls > full * MOST_CALLS) return asFarAsExplained(0.9, explained / full)
   if (heads < 2) return 0
-  // Messages without a time or a level: known by saying the same again and again.
-  const repeated = heads >= 20 && (repetition(lines) > 0.7 || startAlike(words) > heads * 0.7) ? 0.45 : 0
+  const repeated = heads >= 20 && heads > full * LEAST_HEADS ? repeatedly(lines, words, heads) : 0
   const hinted = /\blogs?\b|journalctl|dmesg/i.test(`${hints.tool ?? ''} ${hints.name ?? ''}`) ? 0.1 : 0
   const certain = confidence(stamped / heads, leveled / heads, objects / heads, access / heads, named / heads)
   // What mostly is stack traces is read by their frames, whoever printed them.
   const explains = asFarAsExplained(certain, explained / full) * (traces > full * MOST_TRACES || isIntroduced ? 0.8 : 1)
   return Math.max(explains, Math.min(0.97, Math.max(repeated, explains) + hinted))
+}
+
+/** Lines of a log without times or levels stand at the margin; where more is indented below them, it is the text and they label it. */
+const LEAST_HEADS = 0.6
+/** More calls of the system than this among the lines are the trace of a program. */
+const MOST_CALLS = 0.6
+
+/** What a program asked of the system, and what it got: `[pid 7] 0.000442 close(3) = 0`. */
+const systemCall =
+  /^(?:\[pid\s{1,6}\d{1,7}\] |\d{1,7} {1,2})?\s{0,8}(?:(?:\d\d:\d\d:\d\d(?:\.\d{6})?|\d{1,10}\.\d{6}) )?(?:(?:<\.\.\. )?[a-z_]\w{1,40}(?:\(| resumed>).*(?:\) += (?:-?\d|0x[\da-f]|\?)|<unfinished \.\.\.>)|(?:\+{3} exited with|-{3} SIG)[A-Z ])/
+
+/** Columns of which one is a level and the last a message, as `kubectl get events` prints them: rows of a log. */
+function isEventTable(lines: readonly string[]): boolean {
+  const first = lines.find(line => line.trim() !== '') ?? ''
+  return /^(?:[A-Z]+ {1,80}){1,12}(?:MESSAGE|MSG)\s{0,20}$/.test(first) && /\b(?:TYPE|LEVEL|SEVERITY)\b/.test(first)
+}
+
+/** Messages without a time or a level: known by saying the same again and again. */
+function repeatedly(lines: readonly string[], words: readonly string[], heads: number): number {
+  if (repetition(lines) > 0.7) return 0.45
+  if (startAlike(words.filter(word => /^[A-Z]/.test(word))) > heads * 0.7) return 0.45
+  // Statements and comments begin alike too: better than plain text, and than nothing else.
+  return startAlike(words) > heads * 0.7 ? 0.25 : 0
 }
 
 /** A program and its process before the message, the container that wrote it, or the head of a security event. */

@@ -73,12 +73,13 @@ function readPlainLog(texts: readonly string[], filled: number): LogRecord[] {
   const isStamped = stamped >= filled * STAMPED_SHARE
   const trace = traceReader()
   const records: LogRecord[] = []
+  const margin = marginOf(texts)
   texts.forEach((text, line) => {
     if (text.trim() === '') return
     const stamp = isStamped ? stamps[line] : undefined
     const part = stamp ? undefined : trace.next(text)
     const last = records.at(-1)
-    const isBody = last && !stamp && (part !== undefined || /^[\s})\]]/.test(text))
+    const isBody = last && !stamp && (part !== undefined || /^[\s})\]]/.test(text.slice(margin)))
     if (isBody && part === undefined && last.body.length === 0 && last.last === last.line && category.test(last.text)) {
       // The message of a .NET logger stands below its category.
       records[records.length - 1] = { ...last, text: `${last.text} ${text.trim()}`, last: line }
@@ -86,6 +87,13 @@ function readPlainLog(texts: readonly string[], filled: number): LogRecord[] {
     else records.push(readRecord(line, text, stamp))
   })
   return records
+}
+
+/** How far the line that is indented least is: where all are, the blanks in front of each tell nothing. */
+function marginOf(texts: readonly string[]): number {
+  let margin = Number.POSITIVE_INFINITY
+  for (const text of texts) if (text.trim() !== '') margin = Math.min(margin, text.length - text.trimStart().length)
+  return margin === Number.POSITIVE_INFINITY ? 0 : margin
 }
 
 /** `info: Acme.Api.Orders[14]`, with the message below it. */

@@ -40,7 +40,8 @@ const codeLine =
   /^(?:def|class|import|from|if|for|while|return|try|@\w+|#!|#include|#define|package|use|fn|pub|func|const|let|var|export|public|private|static|type|interface|struct|then|elif|echo|exit|case|set|local|fi|done|esac)\b.*[;:({=,\w'">)]$|[{;]$|^[)}\]]|^\w[\w.-]*\s?[=:]\s*\S/
 const worded = /[\p{L}\p{M}]{2,}[ ,][^{};=]*[\p{L}\p{M}]{2,}|[\p{Script=Han}\p{Script=Hiragana}]{6,}/u
 const definition = /^(?:def|class) \w+.*:\s*$|^from [\w.]+ import |^(?:export |pub |static )?(?:function|fn|func) \w+\(/
-const otherFormat = /^(?:diff --git |@@ -\d|index [0-9a-f]{7,}\.\.|<\?xml|<!doctype)/i
+const otherFormat =
+  /^(?:diff --git |@@ -\d|\d+(?:,\d+)?[acd]\d+(?:,\d+)?$|\*{3} \d+(?:,\d+)? \*{4}$|index [0-9a-f]{7,}\.\.|<\?xml|<!doctype)/i
 
 /** How sure it is that the sample is Markdown, reStructuredText or AsciiDoc. */
 export function detectMarkup({ lines, length, hints }: Sample): number {

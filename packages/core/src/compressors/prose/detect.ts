@@ -12,7 +12,9 @@ const MOST_REPEATED = 0.5
 const MOST_FORMATTED = 0.4
 
 const formatted =
-  /[{};]$|^(?:[#@$%|+]|\/\/|diff --git)|=>|\(\)|[a-z]\(|==|\t\S+\t|\S\s{3,}\S+\s{3,}|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^[\w.-]+\s?[=:]\s?\S+$|^[-dl][rwx-]{9}/
+  /[{};]$|^(?:[#@$%|+]|\/\/|diff --git)|=>|==|\t\S+\t|\S\s{3,}\S+\s{3,}|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^[\w.-]+\s?[=:]\s?\S+$|^[-dl][rwx-]{9}/
+/** A call: of code, unless it is named within a sentence. */
+const call = /\(\)|[a-z]\(/
 const sentenceEnd = /[\p{L}\p{N})"”’»\]][.!?…]["”’»)*\]]*(?=\s|$)|[。！？؟।۔]/gu
 
 /** When and by whom a line of a conversation was said: `[08:04] carol: `, `08:04 <carol> `, `14/05/2024, 08:04 - Carol: `. */
@@ -33,6 +35,9 @@ export function detectProse({ lines, length }: Sample): number {
   let characters = 0
   const speakers = new Set<string>()
   const shapes = new Set<string>()
+  const pairs = new Set<string>()
+  let before = ''
+  const isLabelled = isInFields(lines)
   for (const line of lines) {
     const said = line.trim().slice(0, 1_000)
     const by = speaker.exec(said)
@@ -44,10 +49,14 @@ export function detectProse({ lines, length }: Sample): number {
       speakers.add(by[1] ?? by[2])
     }
     const shape = shapeOf(text)
-    if (shapes.has(shape)) repeated += text.length
+    // A passage that stands there twice, as licenses do, was written all the same.
+    const pair = `${before}\n${text}`
+    if (shapes.has(shape) && !pairs.has(pair)) repeated += text.length
     shapes.add(shape)
+    pairs.add(pair)
+    before = text
     characters += text.length
-    if (formatted.test(text)) odd++
+    if (!(isLabelled && field.test(line)) && (formatted.test(text) || (call.test(text) && !isSentence(text)))) odd++
     ends += text.match(sentenceEnd)?.length ?? 0
     let inWord = false
     for (let index = 0; index < text.length; index++) {
@@ -69,7 +78,56 @@ export function detectProse({ lines, length }: Sample): number {
   // Some people who take turns, and hardly ever say the same: nobody ends each message with a full stop.
   const isTalk = turns > full * 0.6 && turns > 3 && speakers.size > 1 && speakers.size < 3 + turns / 3
   if (isTalk && fullness > 0.4 && repeated / characters < 0.2) return 0.9
-  return MOST * clean * (0.15 + 0.55 * sentences + 0.3 * fullness)
+  const certain = MOST * clean * (0.15 + 0.55 * sentences + 0.3 * fullness)
+  // Pages of a manual show commands and code, which are read with the text around them.
+  return fullness > 0.4 && isManualPage(lines) ? MANUAL : isLabelled ? Math.max(FIELDS * fullness, certain) : certain
+}
+
+/** The page of a manual, by its headings alone. */
+const MANUAL = 0.93
+/** Stanzas of fields, of which most goes on below its label. */
+const FIELDS = 0.6
+
+/** `License: ` at the margin. */
+const field = /^[A-Z][\w-]{0,40}:(?: |$)/
+const furtherField = /^\s+(?:- |["']?[\w.-]{1,60}["']?: ?\S*$)/
+
+/** Whether the text is fields whose values are texts of several lines, indented below their labels. */
+function isInFields(lines: readonly string[]): boolean {
+  let fields = 0
+  let continued = 0
+  let others = 0
+  let isBelow = false
+  for (const line of lines) {
+    if (line.trim() === '') isBelow = false
+    else if (field.test(line)) {
+      fields++
+      isBelow = true
+    } else if (isBelow && /^\s/.test(line) && !furtherField.test(line)) continued++
+    else others++
+  }
+  return fields > 2 && continued > fields && others < (fields + continued) * 0.2
+}
+
+/** `NAME`, `SEE ALSO`: a heading at the margin, in capitals. */
+const capitals = /^[A-Z][A-Z0-9 ,/&-]{2,60}$/
+
+/** Whether titles in capitals stand at the margin, `NAME` among them, and everything else is indented below. */
+function isManualPage(lines: readonly string[]): boolean {
+  let headings = 0
+  let indented = 0
+  let others = 0
+  for (const line of lines) {
+    if (/^\s+\S/.test(line)) indented++
+    else if (capitals.test(line)) headings++
+    else if (line !== '') others++
+  }
+  return headings > 2 && lines.slice(0, 6).includes('NAME') && indented > headings * 2 && others < indented * 0.1
+}
+
+/** Words in a row that do not end as a statement does. */
+function isSentence(text: string): boolean {
+  return /\p{L}{2,}(?:[ ,]+["'*]?\p{L}[\p{L}'’-]*){4}/u.test(text)
 }
 
 /** Signs of formulas, code and markup. */

@@ -53,6 +53,13 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
     /^=+ (?:FAILURES|ERRORS|short test summary info|warnings summary|test session starts|slowest.*|PASSES) =+/,
   ],
   ['failure', /^_{3,} .{1,300} _{3,}$/],
+  // What a sanitizer found, where, and what happened to that memory before.
+  ['failure', /^==\d+==(?:ERROR|WARNING): /],
+  ['summary', /^SUMMARY: \w{1,40}Sanitizer: |^==\d+== ERROR SUMMARY: /],
+  [
+    'message',
+    /^\s*(?:READ|WRITE) of size \d|^(?:freed|(?:previously )?allocated) by thread |^0x[\da-f]+ is located |^(?:Direct|Indirect) leak of /,
+  ],
   [
     'failure',
     /^\s*(?:(?:✖|✗|✘|×|✕|❌|‼) ?\S|● \S|FAIL(?:ED)?[: ] ?\S|ERROR: \S+ \(|ERROR (?:collecting )?\S+\.\w+|--- FAIL: |not ok \d|\d{1,5}\) \S|-{2,} .{1,200} (?:stdout|stderr) -{2,}|\[\s*FAILED\s*\] |Failed +\S|❯ \S+ .{0,40}\d+ failed|Error: \S)/,
@@ -86,6 +93,11 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
   ['place', /^\S{1,300}\.\w{1,6}:\d+: (?:[\w.]*(?:Error|Exception|Failed|Exit|Warning|Interrupt)\w*)?\s*$/],
   ['code', /^\s*(?:>\s*)?\d{1,6} ?[|│]|^\s*[|│╷╵·•](?:\s|$)|^\s*[\^~]+[\s~^]*$|^\s*(?:\|\s*)?_*\^/],
   ['rule', /^\s*(?:\[\w+\]\s*)?[-=_*~+#·⎯─—]{4,}.{0,40}$|^\s*\[\w+\]\s*$/],
+  // Dumps of memory, and their legend.
+  [
+    'step',
+    /^(?:=>|\s{2,4})(?:0x[\da-f]+: ?(?:[\da-f]{2}[ [\]]?){8,}|[A-Z][\w -]{1,40}: {2,}(?:[\da-f]{2} ?){1,8}\s*$)|^Shadow byte/,
+  ],
   [
     'step',
     /^\s*(?:\[\w+\]\s+)?(?:(?:Downloading|Downloaded|Compiling|Checking|Collecting|Fetching|Fetched|Installing|Unpacking|Selecting|Preparing|Setting up|Processing|Using cached|Requirement already|Building wheel|Created wheel|Stored in|Running command|Get:\d+|Hit:\d+|Receiving|Resolving|Linking|Extracting|Pulling|Pull complete|Verifying|Waiting|Copying|Scanning|Fresh|Dirty|Adding|Locking|Updating|Generating|Transforming|Progress|Analyzing|Reading|go: downloading|npm (?:silly|http|verbose|timing|sill|verb)|remote:|Created|Removing|Moving|Running|Building) |\[ *\d+%\]|\[\d+\/\d+\]|\d{1,3}%\s|#\d+ |Step \d+|[a-f0-9]{12}: |(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|ld|ar|rustc|javac|libtool:|mv -f|mkdir|install|\/bin\/(?:ba)?sh|make(?:\[\d+\])?: (?:Entering|Leaving)) |(?:CC|CXX|LD|AR|GEN|LINK)\s{2,}\S|checking .{1,200}\.\.\. |-- (?:Looking|Performing|Check|Detecting|Found|Configuring))/,

@@ -4,7 +4,10 @@ import { isGoEvent, readOutputLine } from './lines.ts'
 
 /** What only a test runner, a compiler, a build or an installer prints. */
 const unmistakable =
-  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN {3}\S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ (?:\[[^\]]*\] (?:FROM|RUN|COPY|ADD|WORKDIR|load|exporting)|DONE|CACHED|transferring)|Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|Exception in thread "|panic: |error\[E\d{4}\]: |\[=+\] Running \d+ tests|vet: |TASK \[.{1,200}\] \*{3,}|PLAY (?:RECAP|\[.{0,200}\]) \*{3,}|Terraform will perform|Plan: \d+ to add, |\s+# \S{1,200} (?:will|must) be (?:created|updated|destroyed|replaced|read)|Full thread dump |\s*java\.lang\.Thread\.State: |\s+at [\w.$/@]+\(.{1,200}\)$|\s+at \S.{0,200}:\d+:\d+\)?(?: \{)?$|\s+File "[^"]+", line \d+, in )/
+  /^(?:=+ test session starts =+|=+ (?:FAILURES|ERRORS|short test summary info) =+|TAP version \d+|=== RUN {3}\S|--- (?:PASS|FAIL): |test result: (?:ok|FAILED)\.|Ran \d+ tests? in [\d.]+s|\s*Test Files {2}\d|Tests:\s{2,}.*total|\[INFO\] BUILD (?:SUCCESS|FAILURE)|\[INFO\] Scanning for projects|\[(?:INFO|ERROR)\] Tests run: |BUILD (?:SUCCESSFUL|FAILED) in |> Task :|\s*\d+ passing \(|running \d+ tests?$|\s+(?:Compiling|Finished|Running) \S.*(?:v\d|\(|target)|npm (?:warn|error|http|silly|ERR!|WARN)\b|added \d+ packages|Collecting \S+|Successfully installed |make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving|Nothing)|\[ *\d+%\] (?:Building|Linking|Built)|-- Configuring done|✖ \d+ problems?|Found \d+ errors?|\s*RUN {2}v\d|ℹ tests \d+|# tests \d+|#\d+ (?:\[[^\]]*\] (?:FROM|RUN|COPY|ADD|WORKDIR|load|exporting)|DONE|CACHED|transferring)|Microsoft \(R\) Build Engine|MSBuild version|##\[(?:group|error|section)\]|Started by |\[Pipeline\]|1\.\.\d+$|(?:not )?ok \d+ - |ok {2}\t\S+\t|FAIL\t\S+|Get:\d+ http|Setting up \S+ \(|Reading package lists|Traceback \(most recent call last\):$|goroutine \d+ \[|PHPUnit \d+\.\d|There (?:was|were) \d+ (?:errors?|failures?|warnings?|skipped tests?|risky tests?|incomplete tests?):|Tests: \d+, Assertions: \d+|OK \(\d+ tests?, \d+ assertions?\)|==\d+==(?:ERROR|WARNING|ABORTING)\b|SUMMARY: \w+Sanitizer: |\s*#\d+ 0x[\da-f]+ in \S|==\d+== (?: {3}(?:at|by) 0x[\dA-F]+: |ERROR SUMMARY: )|Exception in thread "|panic: |error\[E\d{4}\]: |\[=+\] Running \d+ tests|vet: |TASK \[.{1,200}\] \*{3,}|PLAY (?:RECAP|\[.{0,200}\]) \*{3,}|Terraform will perform|Plan: \d+ to add, |\s+# \S{1,200} (?:will|must) be (?:created|updated|destroyed|replaced|read)|Full thread dump |\s*java\.lang\.Thread\.State: |\s+at [\w.$/@]+\(.{1,200}\)$|\s+at \S.{0,200}:\d+:\d+\)?(?: \{)?$|\s+File "[^"]+", line \d+, in )/
+
+/** What a test or a build says of itself when it failed. */
+const failedEvent = /"Action": ?"(?:build-)?fail"|"Output": ?"\s{0,40}(?:--- FAIL: |FAIL\\t)/
 
 const weights: Readonly<Partial<Record<LineKind, number>>> = {
   failure: 1,
@@ -30,15 +33,16 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
   let filled = 0
   let telling = 0
   let certain = 0
+  let events = 0
+  let failed = 0
   let diagnostics = 0
   let dashes = 0
   let isPackage = false
   for (const raw of lines) {
     if (isGoEvent(raw)) {
       // Whatever a test prints, its runner says so.
-      filled++
-      telling++
-      certain++
+      events++
+      if (failedEvent.test(raw)) failed++
       continue
     }
     const text = readOutputLine(raw)
@@ -53,6 +57,8 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
     // `# net/http` stands above what the Go compiler says of a package.
     isPackage = /^# \S+\/\S+$/.test(text)
   }
+  // Where nothing failed, the events are records that are read as the JSON they are.
+  if (events > filled) return failed > 0 ? 0.96 : 0.9
   if (filled === 0) return 0
   // A dash is how some runners mark a skipped test, and how everybody writes a list.
   const listed = dashes * (weights.skip ?? 0)

@@ -29,6 +29,7 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   let previousIndent = 0
   let afterKey = false
   let repeated = 0
+  let continued = 0
   const keys = new Set<string>()
   for (const line of lines) {
     const text = line.trim()
@@ -51,7 +52,8 @@ export function detectYaml({ lines, head, hints }: Sample): number {
       }
     } else if (item.test(text)) items++
     // A value may go on below its key, deeper.
-    else if (!(indent > 0 && indent >= previousIndent && afterKey)) others++
+    else if (indent > 0 && indent >= previousIndent && afterKey) continued++
+    else others++
     afterKey = indent > 0 || text.endsWith(':') || entry.test(text)
     previousIndent = indent
   }
@@ -61,6 +63,8 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   if (codeLines > counted * 0.1) return 0
   // A map has each key once: paragraphs of fields, and levels in front of messages, only look like one.
   if (nested === 0 && entries >= 12 && repeated > entries * 0.1) return named ? 0.6 : 0.3
+  // Fields whose text goes on below them, a stanza each.
+  if (continued > counted) return named ? 0.6 : 0.3
   if (entries < items * 0.15 || entries < comments * 0.1) return named ? 0.6 : 0.15
   const opens = /^\ufeff?(?:%YAML|---(?:\s|$))/.test(head)
   let confidence = share < 0.6 ? 0 : 0.3 + (share - 0.6)
