@@ -44,4 +44,4 @@ export function isTrouble(text: string): boolean {
   return troubleWords.test(text) || troubleNames.test(text)
 }
 
-const troubleNames = /\b(?:[A-Z]\w*(?:Error|Exception)|E[A-Z]{4,}|traceback|cannot|unable|unhandled)\b/
+const troubleNames = /\b(?:[A-Z]\w*(?:Error|Exception)|E[A-Z]{4,}|traceback|cannot|unable|unhandled|FIXME|HACK|XXX)\b/

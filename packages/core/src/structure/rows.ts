@@ -2,6 +2,7 @@ import { extremesOf } from './aggregates.ts'
 import { isNameKey, isStatusKey, isTrouble } from './names.ts'
 import type { Profile } from './profile.ts'
 import type { Table } from './table.ts'
+import { unusualRows } from './unusual.ts'
 
 /** What showing each row is worth, 1 for a typical one. */
 interface RowValues {
@@ -23,7 +24,7 @@ const MOST_MUST = 40
 const STANDS_OUT = 2
 
 /**
- * Values rows by what sets them apart: ends, extremes, outliers, rare values, trouble, and the first of each category.
+ * Values rows by what sets them apart: ends, extremes, outliers, rare values, trouble, unusual texts, and the first of each category.
  *
  * @param lengths Of the leanest form of each row, in characters.
  * @param room Characters that rows may take even where the view is to be as small as can be.
@@ -42,6 +43,7 @@ export function valueRows(
     addExtremes(profile, values)
     addRare(profile, rows.length, values)
     addTrouble(profile, values)
+    if (profile.kind === 'text') for (const row of unusualRows(profile.texts)) values[row] += STANDS_OUT
   }
   const last = rows.length - 1
   values[0] += 4

@@ -6,6 +6,7 @@ import { isTrouble } from './names.ts'
 import type { ValueNode } from './node.ts'
 import type { Profile } from './profile.ts'
 import type { Table } from './table.ts'
+import { unusualRows } from './unusual.ts'
 
 /** The rows of a longer table are not weighed one by one. */
 const MOST_ROWS = 3_000
@@ -41,6 +42,8 @@ export function claimsOf(
     }
     if (rows.length >= 6 && counts.size <= Math.max(12, rows.length * 0.2))
       claimCategories(profile, identifier, rows.length, name, claim)
+    if (kind === 'text')
+      for (const row of unusualRows(texts)) claim(row, profile, ['trouble', `${name} ${row} unusual`], false)
     if (kind === 'text' || kind === 'category') {
       texts.forEach((text, row) => {
         const isState = !text.includes(' ')

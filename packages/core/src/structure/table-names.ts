@@ -30,11 +30,20 @@ export function namesOf(
   length: number,
 ): Names | undefined {
   if (table.rows.length <= FEW_ROWS) return undefined
-  const telling = profiles.filter(
-    ({ usual, kind, path, meanLength, counts, filled }) =>
-      !usual && kind === 'text' && meanLength <= LONGEST_NAME && isTellingKey(path) && counts.size > filled * 0.2,
-  )
-  const columns = profiles.filter(profile => profile === identifier || telling.slice(0, MOST_NAMES).includes(profile))
+  const telling = profiles
+    .filter(
+      ({ usual, kind, path, meanLength, counts, filled, texts }) =>
+        !usual &&
+        kind === 'text' &&
+        meanLength <= LONGEST_NAME &&
+        counts.size > filled * 0.2 &&
+        (isTellingKey(path) || isWorded(texts, filled)),
+    )
+    .sort((a, b) => Number(isWorded(b.texts, b.filled)) - Number(isWorded(a.texts, a.filled)))
+    .slice(0, MOST_NAMES)
+  // A hash says nothing that words do not say better.
+  const named = identifier?.kind === 'opaque' && telling.length > 0 ? undefined : identifier
+  const columns = profiles.filter(profile => profile === named || telling.includes(profile))
   if (columns.length === 0) return undefined
   const seen = new Set<string>()
   const repeated = new Set<number>()
@@ -54,4 +63,9 @@ export function namesOf(
     return isShorter ? name : ''
   })
   return { texts, repeated, must: total <= length * NAMES_SHARE }
+}
+
+/** Whether most of the values say something in words. */
+function isWorded(texts: readonly string[], filled: number): boolean {
+  return texts.filter(text => text.includes(' ')).length > filled * 0.5
 }

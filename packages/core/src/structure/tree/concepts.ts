@@ -41,7 +41,7 @@ export const MARKUP_INTEREST: Interest = {
   category: 0.5,
   rare: 0.5,
   extreme: 0.5,
-  summary: 0.5,
+  summary: 0.1,
   end: 0.5,
   value: 1,
   opaque: 0.3,

@@ -18,7 +18,7 @@ const LONGEST_VALUE = 400
 /** Records are a table when at least this share of the cells holds something, and lists and maps take at most this share of the text. */
 const LEAST_FILLED = 0.5
 const MOST_NESTED = 0.4
-/** Where so many of the columns are plain, they are what the records say; then lists and maps may take more. */
+/** Where so many of the columns of a list are plain, they are what the records say; then lists and maps may take more. */
 const LEAST_PLAIN = 0.75
 const MOST_NESTED_BESIDE = 0.75
 /** Deeper values are written on one line. Bounds the recursion of what is written inline. */
@@ -32,8 +32,8 @@ export interface Line {
   /** Part of the path that the line starts with; -1 at the root. */
   readonly head: number
   readonly values: number[]
-  /** Between the values. @default ', ' */
-  readonly separator?: string
+  /** Whether it tells what the records below have together. */
+  readonly isSummary?: boolean
   readonly block?: Block
 }
 
@@ -195,7 +195,7 @@ function tableOf(node: ListNode | MapNode, leastRows: number): Table | undefined
     if (nested === before) plain++
   }
   const isFull = filled >= table.columns.length * count * LEAST_FILLED
-  const mostNested = plain >= table.columns.length * LEAST_PLAIN ? MOST_NESTED_BESIDE : MOST_NESTED
+  const mostNested = node.type === 'list' && plain >= table.columns.length * LEAST_PLAIN ? MOST_NESTED_BESIDE : MOST_NESTED
   return isFull && nested <= (node.to - node.from) * mostNested ? table : undefined
 }
 
@@ -277,7 +277,7 @@ function addSummary(
     facts.push({ part, level: 1, kind: 'head', pairs: [], claims })
     return part
   })
-  return { from: node.from, depth, head, values, separator: ' · ' }
+  return { from: node.from, depth, head, values, isSummary: true }
 }
 
 /** Where the first thing in a collection starts: what is before it are its keys. */

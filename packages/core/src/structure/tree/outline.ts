@@ -85,7 +85,7 @@ function render(
     else written.push(marker)
     rest = []
   }
-  lines.forEach(({ depth, head, values, block, separator = ', ' }, index) => {
+  lines.forEach(({ depth, head, values, block, isSummary }, index) => {
     if (ends.has(index)) flush()
     const indent = ' '.repeat(Math.min(depth, 40))
     if (block) {
@@ -113,14 +113,16 @@ function render(
             : '-'
           : shown.length > 0
             ? `${label}: `
-            : `${label}:`
-    const text = start + shown.join(separator)
+            : isSummary
+              ? label
+              : `${label}:`
+    const text = start + shown.join(isSummary ? ' · ' : ', ')
     closeBare(depth)
     // An item of which only something nested is shown starts with that.
     const before = written.length - 1
     if (dash === before && depth === dashDepth + 1 && written[before].endsWith('-')) written[before] += ` ${text}`
     else written.push(indent + text)
-    if (shown.length === 0) {
+    if (shown.length === 0 && !isSummary) {
       bare = written.length - 1
       bareDepth = depth
     }
