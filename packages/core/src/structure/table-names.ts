@@ -65,7 +65,7 @@ export function namesOf(
   return { texts, repeated, must: total <= length * NAMES_SHARE }
 }
 
-/** Whether most of the values say something in words. */
+/** Whether most of the values say something in three words or more. */
 function isWorded(texts: readonly string[], filled: number): boolean {
-  return texts.filter(text => text.includes(' ')).length > filled * 0.5
+  return texts.filter(text => /\S \S+ \S/.test(text)).length > filled * 0.5
 }
