@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Hints } from '../compressor.ts'
 import { createRouter } from '../router.ts'
+import { SharedContext } from '../shared-context.ts'
 import { tokenizerForModel } from '../tokenizers/for-model.ts'
 import { defaultCompressors } from './index.ts'
 
@@ -105,6 +106,16 @@ describe('a log is known for one, as written by', () => {
   })
 })
 
+const calls = [
+  'openat(AT_FDCWD, "/etc/a.conf", O_RDONLY|O_CLOEXEC) = 3',
+  'close(3)                = 0',
+  'mmap(NULL, 8192, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7f04',
+  'access("/etc/b", R_OK)  = -1 ENOENT (No such file or directory)',
+]
+
+/** A text in lines of some fifty characters, indented by `indent` from the second on. */
+const wrapped = (text: string, indent: string): string => text.replace(/(.{50,60}) /g, `$1\n${indent}`)
+
 /** What a runner of tests says of each, one JSON object a line. */
 const events = (last: 'pass' | 'fail'): string =>
   lines(60, i =>
@@ -129,6 +140,41 @@ const single: readonly (readonly [kind: string, name: string, text: string])[] =
     'json',
     'records that are no log',
     lines(20, index => JSON.stringify({ id: index, name: message(index), owner: { id: 1 } })),
+  ],
+  ['log', 'what a program asked of the system, with times', lines(40, i => `     0.0000${40 + i} ${calls[i % 4]}`)],
+  [
+    'log',
+    'events in columns, whose last is a message',
+    `LAST SEEN   TYPE      REASON      OBJECT       MESSAGE\n${lines(40, i => `${pad(i)}m         ${i % 4 ? 'Normal ' : 'Warning'}   ${i % 4 ? 'Pulled ' : 'BackOff'}     pod/web-${i % 9}    ${message(i)}`)}`,
+  ],
+  [
+    'log',
+    'what an interpreter says of its modules',
+    lines(60, i =>
+      i % 5
+        ? `import 'module${i}' # <class 'importer.Frozen'>`
+        : `# code object from '/usr/lib/python3/module${i}.pyc'`,
+    ),
+  ],
+  [
+    'prose',
+    'stanzas of fields, with the text of a license below its label',
+    `Format: https://example.com/format/1.0/\nSource: https://example.com/a\n\n${lines(12, i => `Files: src/part${i}/*\nCopyright: 200${i % 9} Dev ${i} <dev${i}@example.com>\n           201${i % 9} Other ${i} <other${i}@example.com>\nLicense: L-${i % 3}\n`)}\n${lines(3, i => `License: L-${i}\n ${wrapped(prose[i], ' ')}\n .\n ${wrapped(prose[i + 1], ' ')}\n`)}`,
+  ],
+  [
+    'prose',
+    'the page of a manual, with code in it',
+    `NAME\n    pool - hands out connections\n\nSYNOPSIS\n        use Pool;\n        my $pool = Pool->new(size => 4);\n        $pool->take();\n\nDESCRIPTION\n${prose.map(text => `    ${wrapped(text, '    ')}\n\n        my $row = $pool->take();\n        $pool->give($row);\n`).join('\n')}\nSEE ALSO\n    Pool::Wait\n`,
+  ],
+  [
+    'test-output',
+    'failures with what was expected and what came',
+    `PHPUnit 10.5.20 by Sebastian Bergmann and contributors.\n\n..F.F                        5 / 5 (100%)\n\nThere were 2 failures:\n\n${lines(2, i => `${i + 1}) App\\CartTest::testTotal${i}\nFailed asserting that two arrays are equal.\n--- Expected\n+++ Actual\n@@ @@\n Array (\n-    'tax' => 22${i}\n+    'tax' => 23${i}\n )\n\n/app/tests/CartTest.php:7${i}\n`)}\nFAILURES!\nTests: 5, Assertions: 9, Failures: 2.\n`,
+  ],
+  [
+    'test-output',
+    'the report of a sanitizer',
+    `==285==ERROR: AddressSanitizer: heap-use-after-free on address 0x602000000012\nREAD of size 1 at 0x602000000012 thread T0\n${lines(4, i => `    #${i} 0x55cf6c79322f in step${i} /src/a.c:${i + 4}`)}\n\nSUMMARY: AddressSanitizer: heap-use-after-free /src/a.c:4 in step0\nShadow bytes around the buggy address:\n${lines(8, i => `  0x0c047fff7f${i}0: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00`)}\nShadow byte legend:\n${lines(9, i => `  Heap redzone ${'abcdefghi'[i]}:       f${i}`)}\n==285==ABORTING\n`,
   ],
   [
     'log',
@@ -265,10 +311,28 @@ const mixed: readonly (readonly [name: string, text: string])[] = [
     'a report with everything pasted in',
     `# Incident\n\n## Log\n\n${log}\n\n## Change\n\n${patch}\n\n## Data\n\n${pretty}\n`,
   ],
+  [
+    'changes without the lines around them',
+    `3c3\n< const size = pool(4)\n---\n> const size = pool(40)\n17,18d16\n<   readonly state: string\n<   readonly owner: number\n41a40,42\n> /** How long a caller waits. */\n> export function wait(): number {\n>   return 500\n80c82\n<     if (row.total > limit) throw new Error('too much')\n---\n>     if (row.total >= limit) reject(row)\n`,
+  ],
 ] // prettier-ignore
 
 describe('a text of several kinds is mixed', () => {
   it.each(mixed)('%s', (_, text) => {
     expect(kindOf(text)).toBe('mixed')
+  })
+})
+
+describe('a hint says the kind, whatever the text looks like', () => {
+  const records = lines(20, i => JSON.stringify({ level: 'info', time: i, msg: message(i) }))
+  const texts = [log, patch, pretty, csv, code, trace, records]
+  it.each(defaultCompressors().map(({ name }) => name))('%s', kind => {
+    for (const text of texts) expect(kindOf(text, { kind })).toBe(kind)
+  })
+
+  it('to a shared context too', async () => {
+    const context = new SharedContext()
+    expect(await context.put('records', records, { kind: 'json' })).toMatchObject({ kind: 'json' })
+    expect(await context.put('rows', csv, { kind: 'log' })).toMatchObject({ kind: 'log' })
   })
 })

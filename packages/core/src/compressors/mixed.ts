@@ -1,6 +1,7 @@
 import type { Compressor, Sample } from '../compressor.ts'
 import { type Block, findBlocks } from '../text/blocks.ts'
 import { holdsSentence } from '../text/holds-sentence.ts'
+import { hasPlainChanges } from '../text/plain-changes.ts'
 import { outlineBlocks } from './mixed/outline.ts'
 
 /**
@@ -23,6 +24,8 @@ const LEAST_SHARE = 0.06
 const LEAST_TABLE = 0.12
 /** More of one kind makes it a document of that kind, unless nobody else knows it with what stands around it. */
 const MOST_SHARE = 0.9
+/** Changes that the compressor for diffs does not read: what they change may be anything. */
+const PLAIN_CHANGES = 0.6
 /** Markup with more of other kinds outside of its fences is a report into which they were pasted. */
 const MOST_PASTED = 0.3
 
@@ -37,7 +40,7 @@ function detect({ lines, length, head }: Sample): number {
     ? blocks[0].kind === 'banner' && session >= 0.9
       ? 0.95
       : 0
-    : Math.max(session, ofShapes(blocks, text))
+    : Math.max(session, ofShapes(blocks, text), hasPlainChanges(head) ? PLAIN_CHANGES : 0)
 }
 
 /** The head of a message over HTTP, with its body below. */

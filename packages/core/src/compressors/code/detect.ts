@@ -1,4 +1,5 @@
 import type { Sample } from '../../compressor.ts'
+import { hasPlainChanges } from '../../text/plain-changes.ts'
 import { languageOfName } from './languages/index.ts'
 import { isListing, withoutNumber } from './numbered.ts'
 import { codeLines, recognise } from './recognise.ts'
@@ -16,13 +17,10 @@ const foreign = [
 /** Words in a row, as in prose. */
 const prose = /^[^{};=]*\b[a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+/i
 
-/** Changed lines of programs as `diff` writes them without `-u`. */
-const changedLines = /^(?:\*{15}\r?\n\*{3} \d+|\d+(?:,\d+)?[acd]\d+(?:,\d+)?\r?\n[<>] )/m
-
 /** How sure it is that a content is source code. */
 export function detectCode({ lines: sampled, hints, head }: Sample): number {
   if (hints.name && languageOfName(hints.name)) return 0.93
-  if (changedLines.test(head)) return 0
+  if (hasPlainChanges(head)) return 0
   const lines = isListing(head) ? sampled.map(withoutNumber) : sampled
   const recognised = recognise(lines)
   if (!recognised) return 0

@@ -70,17 +70,18 @@ export function detectProse({ lines, length }: Sample): number {
       inWord = isLetter
     }
   }
-  if (full === 0 || letters < 30 || signs / (letters + signs) > MOST_SIGNS) return 0
-  if (full >= 10 && repeated / characters > MOST_REPEATED) return 0
-  const sentences = Math.min(1, ends / Math.max(1, full * 0.25))
+  if (full === 0 || letters < 30) return 0
   const fullness = Math.min(1, words / full / 6)
+  // Pages of a manual show commands and code, and stanzas repeat their labels: both are read with the text around them.
+  const least = fullness > 0.4 && isManualPage(lines) ? MANUAL : isLabelled ? FIELDS * fullness : 0
+  if (signs / (letters + signs) > MOST_SIGNS) return least
+  if (full >= 10 && repeated / characters > MOST_REPEATED) return least
+  const sentences = Math.min(1, ends / Math.max(1, full * 0.25))
   const clean = Math.max(0, 1 - odd / full / MOST_FORMATTED) * (1 - signs / (letters + signs) / (MOST_SIGNS + 0.03))
   // Some people who take turns, and hardly ever say the same: nobody ends each message with a full stop.
   const isTalk = turns > full * 0.6 && turns > 3 && speakers.size > 1 && speakers.size < 3 + turns / 3
   if (isTalk && fullness > 0.4 && repeated / characters < 0.2) return 0.9
-  const certain = MOST * clean * (0.15 + 0.55 * sentences + 0.3 * fullness)
-  // Pages of a manual show commands and code, which are read with the text around them.
-  return fullness > 0.4 && isManualPage(lines) ? MANUAL : isLabelled ? Math.max(FIELDS * fullness, certain) : certain
+  return Math.max(least, MOST * clean * (0.15 + 0.55 * sentences + 0.3 * fullness))
 }
 
 /** The page of a manual, by its headings alone. */
@@ -106,7 +107,7 @@ function isInFields(lines: readonly string[]): boolean {
     } else if (isBelow && /^\s/.test(line) && !furtherField.test(line)) continued++
     else others++
   }
-  return fields > 2 && continued > fields && others < (fields + continued) * 0.2
+  return fields > 2 && continued > fields * 0.5 && others < (fields + continued) * 0.2
 }
 
 /** `NAME`, `SEE ALSO`: a heading at the margin, in capitals. */

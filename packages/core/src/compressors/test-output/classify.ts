@@ -93,6 +93,9 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
   ['place', /^\S{1,300}\.\w{1,6}:\d+: (?:[\w.]*(?:Error|Exception|Failed|Exit|Warning|Interrupt)\w*)?\s*$/],
   ['code', /^\s*(?:>\s*)?\d{1,6} ?[|│]|^\s*[|│╷╵·•](?:\s|$)|^\s*[\^~]+[\s~^]*$|^\s*(?:\|\s*)?_*\^/],
   ['rule', /^\s*(?:\[\w+\]\s*)?[-=_*~+#·⎯─—]{4,}.{0,40}$|^\s*\[\w+\]\s*$/],
+  // Frames that a sanitizer prints: those of the runtime, and those with a file and a line.
+  ['library', /^\s*#\d+ 0x[\da-f]+ in (?:__|_start\b|std::|operator (?:new|delete)|\S{1,200} \.\.\/)/],
+  ['own', /^\s*#\d+ 0x[\da-f]+ in \S.{0,400}:\d+$/],
   // Dumps of memory, and their legend.
   [
     'step',
