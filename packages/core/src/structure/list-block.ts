@@ -8,6 +8,10 @@ import type { ListNode, ValueNode } from './node.ts'
 const SHORT_ITEM = 24
 const ITEMS_PER_PART = 8
 const LEAN_ITEM = 100
+/** Of a list with more parts than this, so many spread over it are what a reader is told; the others are known to be alike. */
+const LONG_LIST = 20
+const SAMPLE = 12
+const SAMPLE_SHARE = 0.1
 
 /** A list of plain values or of lists: how many, the range of its numbers, then the items. */
 export function listBlock(builder: Builder, node: ListNode, { path, from, parent, inTable }: Place): Block {
@@ -25,6 +29,8 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
   const mean = (node.to - node.from) / items.length
   const step = mean < SHORT_ITEM ? ITEMS_PER_PART : 1
   const first = builder.parts.length
+  const length = Math.ceil(items.length / step)
+  const stride = length > LONG_LIST ? Math.ceil(length / Math.max(SAMPLE, length * SAMPLE_SHARE)) : 1
   for (let index = 0; index < items.length; index += step) {
     const chunk = items.slice(index, index + step)
     const full = chunk.map(item => writeCell(item)).join(', ')
@@ -49,7 +55,8 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
       parent: head,
       must: isEnd ? 1 : undefined,
     })
-    const pairs = chunk.flatMap((item): Pair[] => (item.type === 'string' ? [['', item.value]] : []))
+    const isTold = isEnd || value > 1 || (index / step) % stride === 0
+    const pairs = isTold ? chunk.flatMap((item): Pair[] => (item.type === 'string' ? [['', item.value]] : [])) : []
     builder.facts?.push({ part, level: 1, kind: 'value', pairs })
   }
   const end = builder.parts.length

@@ -106,19 +106,26 @@ export function headLines(layout: Layout, profiles: readonly Profile[]): string[
   const lines: string[] = []
   const mostly = new Map<string, string[]>()
   const sparse: string[] = []
-  for (const { usual, path, filled } of profiles) {
+  for (const profile of profiles) {
+    const { usual, path, filled } = profile
     if (!usual) continue
     if (usual.type === 'value') {
       if (usual.exceptions === 0) continue
       const value = shorten(usual.text, 400)
       mostly.set(value, [...(mostly.get(value) ?? []), path])
-    } else if (usual.type === 'nothing') sparse.push(filled > 1 ? `${path} ${filled}` : path)
+    } else if (usual.type === 'nothing') sparse.push(filled > 1 ? `${path} ${filled}` : path + example(profile))
   }
   if (mostly.size > 0) lines.push(`unless said: ${grouped(mostly)}`)
   if (sparse.length > 0) lines.push(`some: ${sparse.join(', ')}`)
   for (const { usual, path } of profiles) if (usual?.type === 'template') lines.push(`${path} = ${usual.text}`)
   for (const { prefix, path } of layout.cells) if (prefix !== '') lines.push(`${path} = ${prefix}{${path}}`)
   return lines
+}
+
+/** What the only row that has something in a column has there. */
+function example({ texts }: Profile): string {
+  const text = texts.find(text => text !== '') ?? ''
+  return text !== '' && text.length <= SHORT_CONSTANT ? `=${text}` : ''
 }
 
 const linkText = /^[a-z+]+:\/\//

@@ -1,3 +1,5 @@
+import { quotedEnd } from '../../text/plain-scalar.ts'
+
 export const COLON = 58
 export const HASH = 35
 
@@ -23,6 +25,24 @@ export function isDash(source: string, from: number, end: number): boolean {
 
 export function isEnd(source: string, at: number, end: number): boolean {
   return at >= end || source.charCodeAt(at) === 32 || source.charCodeAt(at) === 9
+}
+
+/** Position of the colon that ends a key starting at `from`, or -1. */
+export function keyEnd(source: string, from: number, end: number): number {
+  const first = source[from]
+  if (first === '"' || first === "'") {
+    const to = quotedEnd(source, from, end)
+    if (to < 0) return -1
+    const colon = skipSpaces(source, to, end)
+    return source[colon] === ':' && isEnd(source, colon + 1, end) ? colon : -1
+  }
+  if (first === '[' || first === '|' || first === '>' || (first === '{' && source[from + 1] !== '{')) return -1
+  for (let position = from; position < end; position++) {
+    const code = source.charCodeAt(position)
+    if (code === COLON && isEnd(source, position + 1, end)) return position
+    if (code === HASH && position > from && source.charCodeAt(position - 1) <= 32) return -1
+  }
+  return -1
 }
 
 /** Where a comment starts behind a plain scalar, or `end`. */

@@ -4,14 +4,12 @@ import { indexLines, type LineIndex } from '../../text/lines.ts'
 import { plainScalar, quotedEnd, unquote } from '../../text/plain-scalar.ts'
 import {
   byteOrderMark,
-  COLON,
   commentStart,
-  HASH,
   isBlockHeader,
   isDash,
   isDocumentMarker,
-  isEnd,
   isTemplate,
+  keyEnd,
   skipSpaces,
   trimEnd,
 } from './characters.ts'
@@ -91,13 +89,13 @@ class Reader {
         column += next - position
         position = next
         if (isDash(this.#source, position, end)) continue
-        const colon = this.#keyEnd(position, end)
+        const colon = keyEnd(this.#source, position, end)
         if (colon < 0) {
           this.#readValue(position, end, this.#stack.at(-1)!.indent)
           return
         }
       }
-      const colon = this.#keyEnd(position, end)
+      const colon = keyEnd(this.#source, position, end)
       if (colon >= 0) this.#readEntry(column, position, colon, end)
       else this.#readStray(column, position, end)
       return
@@ -130,25 +128,6 @@ class Reader {
     else if (this.#scalar) this.#documents.push(this.#scalar)
     if (top) top.to = end
     else this.#scalar = value
-  }
-
-  /** Position of the colon that ends a key starting at `from`, or -1. */
-  #keyEnd(from: number, end: number): number {
-    const source = this.#source
-    const first = source[from]
-    if (first === '"' || first === "'") {
-      const to = quotedEnd(source, from, end)
-      if (to < 0) return -1
-      const colon = skipSpaces(source, to, end)
-      return source[colon] === ':' && isEnd(source, colon + 1, end) ? colon : -1
-    }
-    if (first === '[' || first === '|' || first === '>' || (first === '{' && source[from + 1] !== '{')) return -1
-    for (let position = from; position < end; position++) {
-      const code = source.charCodeAt(position)
-      if (code === COLON && isEnd(source, position + 1, end)) return position
-      if (code === HASH && position > from && source.charCodeAt(position - 1) <= 32) return -1
-    }
-    return -1
   }
 
   /** Reads a value on the line of its key or dash and gives it to the collection that waits for it. */
@@ -264,7 +243,12 @@ class Reader {
       const stop = this.#lines.end(this.#line)
       const first = skipSpaces(source, start, stop)
       if (first === stop || first - start <= parentIndent || source[first] === '#') break
-      if (isDash(source, first, stop) || this.#keyEnd(first, stop) >= 0 || isTemplate(this.#source, first, stop)) break
+      if (
+        isDash(source, first, stop) ||
+        keyEnd(this.#source, first, stop) >= 0 ||
+        isTemplate(this.#source, first, stop)
+      )
+        break
       if (first === start && isDocumentMarker(this.#source, first, stop)) break
       const cut = commentStart(source, first, stop)
       if (cut < stop) break

@@ -117,11 +117,7 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
           below.push({ label: COMMENT_KEY, node: value, from: begin, path, depth: inner, parent: host })
           continue
         }
-        const names = records.isName(value)
-          ? record
-          : itemName.test(key) || key === itemMetadata
-            ? item
-            : undefined
+        const names = records.isName(value) ? record : itemName.test(key) || key === itemMetadata ? item : undefined
         if (isPlain(value, depth)) {
           const claims = records.claims(value)
           line.values.push(addValue(builder, facts, key, value, begin, path, host, { depth, names, claims }))
@@ -195,7 +191,8 @@ function tableOf(node: ListNode | MapNode, leastRows: number): Table | undefined
     if (nested === before) plain++
   }
   const isFull = filled >= table.columns.length * count * LEAST_FILLED
-  const mostNested = node.type === 'list' && plain >= table.columns.length * LEAST_PLAIN ? MOST_NESTED_BESIDE : MOST_NESTED
+  const mostNested =
+    node.type === 'list' && plain >= table.columns.length * LEAST_PLAIN ? MOST_NESTED_BESIDE : MOST_NESTED
   return isFull && nested <= (node.to - node.from) * mostNested ? table : undefined
 }
 

@@ -65,7 +65,10 @@ export class RecordNotes {
     }
     if (count < LEAST_SUMMARISED) return undefined
     const columns = [...said]
-      .map(([profile, claims]) => ({ text: aggregate(profile, count, identifier), claims: [...claims, ['summary', `${path} ${profile.path}`] as const] }))
+      .map(([profile, claims]) => ({
+        text: aggregate(profile, count, identifier),
+        claims: [...claims, ['summary', `${path} ${profile.path}`] as const],
+      }))
       .filter(({ text }) => text !== '' && text.length <= LONGEST_SUMMARY)
     return { count, columns }
   }
