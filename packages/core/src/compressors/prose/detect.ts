@@ -12,9 +12,7 @@ const MOST_REPEATED = 0.5
 const MOST_FORMATTED = 0.4
 
 const formatted =
-  /[{};]$|^(?:[#@$%|+]|\/\/|diff --git)|=>|==|\t\S+\t|\S\s{3,}\S+\s{3,}|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^[\w.-]+\s?[=:]\s?\S+$|^[-dl][rwx-]{9}/
-/** A call: of code, unless it is named within a sentence. */
-const call = /\(\)|[a-z]\(/
+  /[{};]$|^(?:[#@$%|+]|\/\/|diff --git)|=>|\(\)|[a-z]\(|==|\t\S+\t|\S\s{3,}\S+\s{3,}|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^[\w.-]+\s?[=:]\s?\S+$|^[-dl][rwx-]{9}/
 const sentenceEnd = /[\p{L}\p{N})"”’»\]][.!?…]["”’»)*\]]*(?=\s|$)|[。！？؟।۔]/gu
 
 /** When and by whom a line of a conversation was said: `[08:04] carol: `, `08:04 <carol> `, `14/05/2024, 08:04 - Carol: `. */
@@ -56,7 +54,7 @@ export function detectProse({ lines, length }: Sample): number {
     pairs.add(pair)
     before = text
     characters += text.length
-    if (!(isLabelled && field.test(line)) && (formatted.test(text) || (call.test(text) && !isSentence(text)))) odd++
+    if (!(isLabelled && field.test(line)) && formatted.test(text)) odd++
     ends += text.match(sentenceEnd)?.length ?? 0
     let inWord = false
     for (let index = 0; index < text.length; index++) {
@@ -124,11 +122,6 @@ function isManualPage(lines: readonly string[]): boolean {
     else if (line !== '') others++
   }
   return headings > 2 && lines.slice(0, 6).includes('NAME') && indented > headings * 2 && others < indented * 0.1
-}
-
-/** Words in a row that do not end as a statement does. */
-function isSentence(text: string): boolean {
-  return /\p{L}{2,}(?:[ ,]+["'*]?\p{L}[\p{L}'’-]*){4}/u.test(text)
 }
 
 /** Signs of formulas, code and markup. */
