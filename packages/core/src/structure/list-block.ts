@@ -8,8 +8,8 @@ import type { ListNode, ValueNode } from './node.ts'
 const SHORT_ITEM = 24
 const ITEMS_PER_PART = 8
 const LEAN_ITEM = 100
-/** Of a list with more parts than this, so many spread over it are what a reader is told; the others are known to be alike. */
-const LONG_LIST = 20
+/** Of a list with more items than this, so many parts spread over it are what a reader is told; the others are known to be alike. */
+const LONG_LIST = 100
 const SAMPLE = 12
 const SAMPLE_SHARE = 0.1
 
@@ -30,7 +30,7 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
   const step = mean < SHORT_ITEM ? ITEMS_PER_PART : 1
   const first = builder.parts.length
   const length = Math.ceil(items.length / step)
-  const stride = length > LONG_LIST ? Math.ceil(length / Math.max(SAMPLE, length * SAMPLE_SHARE)) : 1
+  const stride = items.length > LONG_LIST ? Math.ceil(length / Math.max(SAMPLE, length * SAMPLE_SHARE)) : 1
   for (let index = 0; index < items.length; index += step) {
     const chunk = items.slice(index, index + step)
     const full = chunk.map(item => writeCell(item)).join(', ')

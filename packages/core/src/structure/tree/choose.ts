@@ -45,7 +45,7 @@ export function chooseParts(
   interest: Interest,
   isExact: boolean,
 ): void {
-  const { keys, schema, words } = readFacts(facts)
+  const { keys, words } = readFacts(facts)
   const concepts = new ConceptList()
   let commented = 0
   const units: Unit[] = []
@@ -87,10 +87,10 @@ export function chooseParts(
       return
     }
     for (const [key, value] of pairs) {
-      if (key !== '') found.add(concepts.id(schema.has(key) ? 'key' : 'lesserKey', key))
+      const { isSchema, isTrouble } = keys.get(key)!
+      if (key !== '') found.add(concepts.id(isSchema ? 'key' : 'lesserKey', key))
       // Each record that has an error is asked for, however alike the errors are.
-      if (troubleKey.test(key) && (kind === 'head' || !nothing.test(value)))
-        found.add(concepts.id('trouble', `#${part}`))
+      if (isTrouble && (kind === 'head' || !nothing.test(value))) found.add(concepts.id('trouble', `#${part}`))
     }
     const alone = pairs.length === 1 ? pairs[0] : undefined
     const keyed =
@@ -142,14 +142,14 @@ export function chooseParts(
 
   function sayValue(key: string, value: string, depth: number): void {
     const isText = value.length > LONGEST_NAME
-    const isTelling = isNameKey(key) || tellingKey.test(key)
+    const { count, isTelling } = keys.get(key)!
     if (isText && interest.text > 0) found.add(concepts.id('text', value))
     else {
       const sort = isOpaque(value) ? 'opaque' : isTelling && depth <= DEEPEST_TELLING ? 'telling' : 'value'
       const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, 2) : [value]
       for (const piece of pieces) found.add(concepts.id(sort, piece))
     }
-    if (key !== '' && keys.get(key)! <= RARE_KEY) found.add(concepts.id('setting', `${key}=${value}`))
+    if (key !== '' && count <= RARE_KEY) found.add(concepts.id('setting', `${key}=${value}`))
     if (value.includes(' ') ? troubleWords.test(value) : troubleState.test(value))
       found.add(concepts.id('trouble', value))
   }
@@ -178,22 +178,35 @@ export function chooseParts(
   if (!isExact && parts.every(({ must = 0, renderings }) => must === renderings.length)) leaveOut(parts, facts)
 }
 
+/** What is known of a key: it is looked at once, however often it stands in the document. */
+interface KeyNotes {
+  count: number
+  isSchema: boolean
+  readonly isTelling: boolean
+  readonly isTrouble: boolean
+}
+
 /** How often each key and each word stands in the document, and which keys are its schema. */
 function readFacts(facts: readonly Fact[]): {
-  readonly keys: ReadonlyMap<string, number>
-  readonly schema: ReadonlySet<string>
+  readonly keys: ReadonlyMap<string, KeyNotes>
   readonly words: WordCounts
 } {
-  const keys = new Map<string, number>()
+  const keys = new Map<string, KeyNotes>()
   const words = new WordCounts()
   for (const { pairs } of facts) {
     for (const [key, value] of pairs) {
-      keys.set(key, (keys.get(key) ?? 0) + 1)
-      words.add(value)
+      const known = keys.get(key)
+      if (known) known.count++
+      else {
+        const isTelling = isNameKey(key) || tellingKey.test(key)
+        keys.set(key, { count: 1, isSchema: false, isTelling, isTrouble: troubleKey.test(key) })
+      }
+      if (value !== '') words.add(value)
     }
   }
-  const ranked = [...keys].filter(([key]) => key !== '').sort((a, b) => b[1] - a[1])
-  return { keys, schema: new Set(ranked.slice(0, SCHEMA_KEYS).map(([key]) => key)), words }
+  const ranked = [...keys].filter(([key]) => key !== '').sort((a, b) => b[1].count - a[1].count)
+  for (const [, notes] of ranked.slice(0, SCHEMA_KEYS)) notes.isSchema = true
+  return { keys, words }
 }
 
 /** The facts that stand first and last in the source. */
