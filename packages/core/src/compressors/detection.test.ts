@@ -92,6 +92,11 @@ const logs: readonly (readonly [name: string, write: (index: number) => string])
   ['containers', i => `${['web-1   ', 'db-1    '][i % 2]}| ${message(i)} after ${i} ms`],
   ['security events', i => `CEF:0|Acme|shield|1.0|10${i % 3}|port scan|${i % 9}|src=10.0.0.${i} spt=1232`],
   ['.NET', i => `${['info', 'warn', 'fail'][i % 3]}: Acme.Host[${i % 9}]\n      ${message(i)}`],
+  [
+    'the journal in JSON',
+    i =>
+      JSON.stringify({ __REALTIME_TIMESTAMP: `17156740000000${i}`, PRIORITY: `${6 - (i % 4)}`, MESSAGE: message(i) }),
+  ],
   ['records in JSON', i => JSON.stringify({ level: 30, time: 1715674000 + i, msg: message(i), id: i })],
   ['pretty records', i => `[${clock(i)}.120] ${level(i)} (42): ${message(i)}\n    req: {\n      "id": ${i}\n    }`],
   [
@@ -192,6 +197,15 @@ const single: readonly (readonly [kind: string, name: string, text: string])[] =
     'table',
     'columns with the arguments of commands',
     `UID        PID  PPID  C STIME TTY          TIME CMD\n${lines(40, i => `root     ${String(i).padStart(5)}     1  0 09:24 ?        00:00:00 node run --env {"HOME": "/root", "TERM": "x"} --id ${i}`)}`,
+  ],
+  [
+    'diff',
+    'commits with who wrote and who committed them',
+    lines(
+      9,
+      i =>
+        `commit 6e617ea9ba0f83319ab93d327203d1f4a989219${i}\nAuthor:     Dev <dev@example.com>\nAuthorDate: Sun Mar 3 09:00:00 2024 +0000\nCommit:     Dev <dev@example.com>\nCommitDate: Sun Mar 3 09:00:00 2024 +0000\n\n    ${message(i)}\n`,
+    ),
   ],
   [
     'diff',

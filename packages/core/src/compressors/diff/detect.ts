@@ -9,7 +9,7 @@ const hunkHeader = /^@@ -\d{1,10}(?:,(\d{1,10}))? \+\d{1,10}(?:,(\d{1,10}))? @@/
 /** The message of a commit, and what changed in each file. */
 const noteLine = /^(?: {4}|[MADTUX]\t\S|(?:\d+|-)\t(?:\d+|-)\t\S| \S.{0,300} \| +(?:\d|Bin)| \d+ files? changed)/
 const commitLine = /^(?:commit [0-9a-f]{7,64}\b|From [0-9a-f]{40} |changeset: +\d+:|# HG changeset patch)/
-const fieldLine = /^(?:Merge: |Author: |Date: |From: |AuthorDate: |user: |# User )/
+const fieldLine = /^(?:Merge: |Author: |Date: |From: |AuthorDate: |Commit: |CommitDate: |user: |# User )/
 
 /** A prompt, a heading or a fence: a text that holds a diff among other things. */
 const otherStart = /^(?:[$#] |##|```|~~~)/

@@ -5,11 +5,21 @@ export interface PlainLine {
 }
 
 const LEVEL = /^(?:level|lvl|severity|loglevel|levelname|log\.level|@l|severitytext)$/i
+/** What the journal names a level; elsewhere a priority is that of a task. */
+const JOURNAL_LEVEL = 'PRIORITY'
 const MESSAGE = /^(?:msg|message|@m|@mt|event|text|body|log|short_message)$/i
-const TIME = /^(?:time|ts|timestamp|@timestamp|@t|asctime|datetime|date|t|eventtime)$/i
+const TIME = /^(?:time|ts|timestamp|@timestamp|@t|asctime|datetime|date|t|eventtime|__realtime_timestamp)$/i
 
-/** Levels of pino and bunyan. */
+/** Levels of pino and bunyan, and priorities of syslog. */
 const numbered: Readonly<Record<string, string>> = {
+  0: 'EMERG',
+  1: 'ALERT',
+  2: 'CRIT',
+  3: 'ERROR',
+  4: 'WARN',
+  5: 'NOTICE',
+  6: 'INFO',
+  7: 'DEBUG',
   10: 'TRACE',
   20: 'DEBUG',
   30: 'INFO',
@@ -63,7 +73,7 @@ export function plainLine(record: Record<string, unknown>, constant: ReadonlySet
   let level: string | undefined
   for (const [key, value] of Object.entries(record)) {
     if (TIME.test(key) && head[0] === '' && isScalar(value)) head[0] = String(value)
-    else if (LEVEL.test(key) && head[1] === '' && isScalar(value)) {
+    else if ((LEVEL.test(key) || key === JOURNAL_LEVEL) && head[1] === '' && isScalar(value)) {
       level = numbered[String(value)] ?? String(value)
       head[1] = level.toUpperCase()
     } else if (MESSAGE.test(key) && head[2] === '' && typeof value === 'string') head[2] = value
@@ -77,7 +87,7 @@ export function constantFields(records: readonly Record<string, unknown>[]): Map
   const constant = new Map<string, string>()
   if (records.length < 3) return constant
   for (const [key, value] of Object.entries(records[0])) {
-    if (TIME.test(key) || LEVEL.test(key) || MESSAGE.test(key)) continue
+    if (TIME.test(key) || LEVEL.test(key) || key === JOURNAL_LEVEL || MESSAGE.test(key)) continue
     const text = JSON.stringify(value)
     if (records.every(record => Object.hasOwn(record, key) && JSON.stringify(record[key]) === text))
       constant.set(key, scalarText(value))
