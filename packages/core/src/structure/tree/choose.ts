@@ -1,5 +1,5 @@
 import { chooseUnits, type Unit } from '../../text/coverage.ts'
-import type { Part } from '../../view/outline.ts'
+import type { Part, Rendering } from '../../view/outline.ts'
 import type { Fact } from '../facts.ts'
 import { oneLine } from '../flow.ts'
 import { isNameKey, troubleWords } from '../names.ts'
@@ -162,18 +162,28 @@ export function chooseParts(
   }
   const { chosen, gains } = chooseUnits(units, listed, total)
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length) || 1
-  units.forEach(({ fixed }, unit) => {
-    const { part } = facts[partOfUnit[unit]]
+  for (let unit = 0; unit < units.length; unit++) {
+    const index = facts[partOfUnit[unit]].part
     const level = levelOf[unit]
-    const { renderings, must = 0, ...rest } = parts[part]
-    const value = fixed ? END_VALUE : Math.min(MOST_VALUE, 0.02 + gains[unit] / mean)
-    const valued = renderings.map((rendering, at) =>
-      at + 1 < level
-        ? rendering
-        : { ...rendering, value: (renderings[level - 2]?.value ?? 0) + value + (at + 1 - level) * 0.1 },
-    )
-    parts[part] = { ...rest, renderings: valued, must: (chosen[unit] ? Math.max(level, must) : must) || undefined }
-  })
+    const part = parts[index]
+    const { renderings, must = 0 } = part
+    const value = units[unit].fixed ? END_VALUE : Math.min(MOST_VALUE, 0.02 + gains[unit] / mean)
+    const before = level > 1 ? renderings[level - 2].value : 0
+    const valued: Rendering[] = new Array(renderings.length)
+    for (let at = 0; at < renderings.length; at++)
+      valued[at] =
+        at + 1 < level ? renderings[at] : { text: renderings[at].text, value: before + value + (at + 1 - level) * 0.1 }
+    // A copy by names: there is one for each value of a document, and copies by spreading take long.
+    parts[index] = {
+      from: part.from,
+      to: part.to,
+      source: part.source,
+      renderings: valued,
+      parent: part.parent,
+      name: part.name,
+      must: (chosen[unit] === 1 ? Math.max(level, must) : must) || undefined,
+    }
+  }
   nameItems(parts, facts)
   if (!isExact && parts.every(({ must = 0, renderings }) => must === renderings.length)) leaveOut(parts, facts)
 }

@@ -27,6 +27,8 @@ export interface OutlineTreeOptions {
 
 /** Beyond so many sections one marker at the end speaks for all of them. */
 const MOST_SECTIONS = 10
+/** Nor does a marker pay for a section of fewer lines. */
+const LEAST_SECTION = 6
 
 /**
  * Cuts a document of nested values into parts and writes it as indented lines: `key: a=1, b=2`, what is nested below.
@@ -140,9 +142,10 @@ function sectionEnds(lines: readonly Line[]): Set<number> {
   for (let depth = 0; depth < 4; depth++) {
     const ends = new Set<number>()
     lines.forEach((line, index) => {
-      if (line.depth <= depth && index > 0) ends.add(index)
+      // What is true of all records belongs to the first of them.
+      if (line.depth <= depth && index > 0 && !line.isSummary && !lines[index - 1].isSummary) ends.add(index)
     })
-    if (ends.size > MOST_SECTIONS) return new Set()
+    if (ends.size > MOST_SECTIONS || ends.size * LEAST_SECTION > lines.length) return new Set()
     if (ends.size > 2) return ends
   }
   return new Set()
