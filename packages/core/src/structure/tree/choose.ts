@@ -14,6 +14,7 @@ const tellingKey =
 const troubleKey = /(?:^|[._-])(?:failure|error|exception)s?(?:$|[._#-])/i
 const troubleState = /^(?:error|failed|failure|timed_out|fatal|critical|crashed|rejected|denied|broken)$/i
 const noticeWords = /\b(?:TODO|FIXME|HACK|XXX|NOTE|WARNING|IMPORTANT|deprecated|must|do not)\b/i
+const address = /^\d{1,3}(?:\.\d{1,3}){3}(?:[/:]\d+)?$/
 const nothing = /^(?:null|false|none|0|)$/i
 /** A text longer than this is told by its start and its rarest words. */
 const LONGEST_WHOLE = 64
@@ -33,6 +34,8 @@ const MOST_VALUE = 3
 const END_VALUE = 6
 /** What a line or a separator costs beside its text. */
 const SEPARATOR = 0.6
+/** A document of fewer tokens than this is short. */
+const SHORT_DOCUMENT = 1_000
 
 /**
  * Decides which parts every view has: those that say most of what is new for their length. A key, a value, a setting
@@ -145,7 +148,11 @@ export function chooseParts(
     const { count, isTelling } = keys.get(key)!
     if (isText && interest.text > 0) found.add(concepts.id('text', value))
     else {
-      const sort = isOpaque(value) ? 'opaque' : isTelling && depth <= DEEPEST_TELLING ? 'telling' : 'value'
+      const sort = isOpaque(value)
+        ? 'opaque'
+        : (isTelling || address.test(value)) && depth <= DEEPEST_TELLING
+          ? 'telling'
+          : 'value'
       const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, 2) : [value]
       for (const piece of pieces) found.add(concepts.id(sort, piece))
     }
@@ -155,10 +162,15 @@ export function chooseParts(
   }
 
   const total = estimateSize(source)
+  // Of a short document every name, kind and version can be told, and most plain values.
+  const wanted =
+    total < SHORT_DOCUMENT
+      ? { ...interest, telling: interest.telling * 2, text: interest.text * 2, value: interest.value + 0.7 }
+      : interest
   const listed = {
     ids: Int32Array.from(ids),
     starts: Int32Array.from(starts),
-    weights: concepts.weights(interest, commented / Math.max(1, denseLength(source))),
+    weights: concepts.weights(wanted, commented / Math.max(1, denseLength(source))),
   }
   const { chosen, gains } = chooseUnits(units, listed, total)
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length) || 1
