@@ -15,17 +15,12 @@ export interface Matches {
 }
 
 /**
- * How well each text answers the query, from 0 (shares no word) to 1 (the best of these texts): Okapi BM25 with the
- * inverse document frequency taken over these very texts (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
+ * How well each text answers the query, from 0 (shares no word) to 1 (the best of these texts), and by which words: Okapi BM25 with
+ * the inverse document frequency taken over these very texts (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
  *
  * @param query What the reader asks, in its own words.
  * @param texts The pieces to choose from; `count` of them, read one at a time.
  */
-export function relevance(query: string, count: number, texts: (index: number) => string): Float64Array {
-  return matches(query, count, texts).scores
-}
-
-/** The same, with the words that matched. */
 export function matches(query: string, count: number, texts: (index: number) => string): Matches {
   const scores = new Float64Array(count)
   const terms = new Map<string, number>()
