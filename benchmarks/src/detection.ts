@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultCompressors, takeSample } from '@sharedctx/core'
+import { createRouter, defaultCompressors, tokenizerForModel } from '@sharedctx/core'
 import { loadCorpus } from './corpus/load.ts'
 
 /** Which compressors are right for a kind of document. Traces are transcripts, or what a program printed when it fell. */
@@ -29,25 +29,20 @@ const alsoRight: Readonly<Record<string, string>> = {
   'mixed/report-eslint-upgrade.md': 'markdown',
 }
 
-const compressors = defaultCompressors()
+const router = createRouter(defaultCompressors(), tokenizerForModel('gpt-4o'))
 const counts = new Map<string, Map<string, number>>()
 const wrong: string[] = []
 let total = 0
 for (const { id, kind, text } of loadCorpus({ strict: false })) {
   const expected = right[kind]
   if (!expected) continue
-  const sample = takeSample(text)
-  const ranked = compressors
-    .map(compressor => ({ name: compressor.name, confidence: compressor.detect(sample) }))
-    .sort((a, b) => b.confidence - a.confidence)
-  const [best, second] = ranked
+  const [best, second] = router.prepare(text).candidates
+  if (!best) throw new Error(`No compressor takes ${id}: the last in the list must take any text.`)
   const row = counts.get(kind) ?? new Map<string, number>()
-  counts.set(kind, row.set(best.name, (row.get(best.name) ?? 0) + 1))
+  counts.set(kind, row.set(best.kind, (row.get(best.kind) ?? 0) + 1))
   total++
-  if (!expected.includes(best.name) && alsoRight[id] !== best.name)
-    wrong.push(
-      `| ${id} | ${best.name} ${best.confidence.toFixed(2)} | ${second.name} ${second.confidence.toFixed(2)} |`,
-    )
+  if (!expected.includes(best.kind) && alsoRight[id] !== best.kind)
+    wrong.push(`| ${id} | ${described(best)} | ${second ? described(second) : 'nothing else'} |`)
 }
 
 const table = [...counts].map(([kind, row]) => {
@@ -59,7 +54,7 @@ const table = [...counts].map(([kind, row]) => {
 const share = ((total - wrong.length) / total) * 100
 const report = `# Detection without a hint
 
-Written by \`pnpm run detection\`: what the most confident compressor takes each document of the corpus for. ${total - wrong.length} of ${total} right, ${share.toFixed(1)} %.
+Written by \`pnpm run detection\`: what the router takes each document of the corpus for, and what it would try next. ${total - wrong.length} of ${total} right, ${share.toFixed(1)} %.
 
 | documents of kind | taken for |
 |---|---|
@@ -71,3 +66,7 @@ ${wrong.join('\n')}
 `
 writeFileSync(join(import.meta.dirname, '../results/detection.md'), report)
 console.log(report)
+
+function described({ kind, confidence }: { kind: string; confidence: number }): string {
+  return `${kind} ${confidence.toFixed(2)}`
+}
