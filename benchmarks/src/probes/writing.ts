@@ -34,22 +34,25 @@ export function proseProbes(set: ProbeSet, text = set.text): void {
 
 /** Facts of Markdown: prose, and what its marks mean: headings, links, code, table heads, bold terms. */
 export function markdownProbes(set: ProbeSet, text = set.text): void {
-  const fences = [...text.matchAll(/^```([^\n]*)\n([\s\S]*?)^```/gm)]
-  const plain = text.replace(/^```[^\n]*\n[\s\S]*?^```/gm, '\n')
+  // A fence of a list item is indented.
+  const fences = [...text.matchAll(/^[ \t]*```([^\n`]*)\n([\s\S]*?)^[ \t]*```/gm)]
+  const plain = text.replace(/^[ \t]*```[^\n`]*\n[\s\S]*?^[ \t]*```/gm, '\n')
   for (const match of plain.matchAll(/^(?:#{1,6}\s+(.+?)#*|(.+)\n(?:={3,}|-{3,}))$/gm)) {
     const heading = (match[1] ?? match[2])!.replace(/\[([^\]]*)\]\([^)]*\)/g, ' $1 ').replace(/[`*_]/g, ' ')
     set.critical('headings', lineNeedles(set, heading, 4))
   }
   for (const match of plain.matchAll(/\[([^\]]{3,80})\]\(([^)\s]+)/g)) set.add('links', lineNeedles(set, match[1]!, 2))
   for (const match of plain.matchAll(/\*\*([^*\n]{3,60})\*\*/g)) set.add('terms', lineNeedles(set, match[1]!, 3))
-  for (const match of plain.matchAll(/`([^`\n]{3,60})`/g)) set.add('inline-code', [match[1]!])
+  // Spans are paired from the left, the short ones too: what stands between two of them is no code.
+  for (const match of plain.matchAll(/(`+)([^`\n]+)\1/g))
+    if (match[2]!.length >= 3 && match[2]!.length <= 60) set.add('inline-code', [match[2]!])
   for (const match of plain.matchAll(/^\|(.+)\|\s*\n\|[\s:|-]+\|/gm))
     set.critical(
       'table-heads',
       match[1]!.split('|').map(cell => cell.trim()),
     )
   // What a person reads: where a link leads and how a tag is written is asked for by its name, not by its characters.
-  const readable = plain.replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1').replace(/<[^>\n]+>/g, ' ')
+  const readable = withoutTargets(plain)
   for (const match of readable.matchAll(/^\s*(?:[-*+]|\d+\.)\s+(.{12,})$/gm))
     set.add('items', lineNeedles(set, match[1]!, 2))
   for (const [, , body] of fences) {
@@ -62,6 +65,16 @@ export function markdownProbes(set: ProbeSet, text = set.text): void {
   }
   versionProbes(set, readable)
   proseProbes(set, readable)
+}
+
+/** Text without the addresses that links, badges (an image inside a link), tags and the definitions of references hold. */
+function withoutTargets(text: string): string {
+  return text
+    .replace(/!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])/g, '$1')
+    .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(/^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$/gm, '')
+    .replace(/^[ \t]*\.\. (?:_[^:\n]+:[ \t]*\S+|(?:\|[^|\n]+\| )?image::[ \t].*)$|^[ \t]+:(?:target|alt): .*$/gm, '')
+    .replace(/<[^>\n]+>|<\/?[a-z][^<>]{0,600}>/g, ' ')
 }
 
 /** Whether a line is a whole paragraph, as it is where most of the text stands in lines longer than anybody wraps them. */
