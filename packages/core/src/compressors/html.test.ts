@@ -82,6 +82,12 @@ describe('the default view of a page', () => {
     expect(viewOf(htmlCompressor(), page(links))).toContain('Alpha')
   })
 
+  it('reads a page whose head is longer than what shares a marker', () => {
+    const scripts = `<script>${'var tracked = true;'.repeat(1_000)}</script>`
+    const view = viewOf(htmlCompressor(), `<html><head>${scripts}<title>Fees</title></head><p>The fee is 12 euros.</html>`)
+    expect(view).toMatch(/title: Fees\s+The fee is 12 euros\./)
+  })
+
   it('puts spanning cells where they belong', () => {
     const table =
       '<table><tr><th rowspan="2">City<th colspan="2">Fee</tr><tr><th>2020<th>2021</tr><tr><td>Varna<td>3<td>4</tr></table>'

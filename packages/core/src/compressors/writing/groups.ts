@@ -13,8 +13,9 @@ export function groupBlocks(blocks: readonly Block[], length: number, derived: b
   const size = Math.max(LEAST_GROUP * factor, (length * factor) / MOST_GROUPS)
   let group = 0
   let start = 0
-  return blocks.map(({ from, kind, tight }) => {
-    const reach = from - start
+  return blocks.map(({ from, kind, tight }, index) => {
+    // What stands before the first block, such as the scripts of a page, belongs to its group.
+    const reach = index === 0 ? 0 : from - start
     if (reach > size || (reach > size * 0.7 && (kind === 'heading' || !tight))) {
       group++
       start = from
