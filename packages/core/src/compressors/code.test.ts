@@ -173,6 +173,8 @@ ${filler.replace(/^ {2}const/gm, '       ')}
     ).toBeLessThan(0.5)
     expect(detect(`diff --git a/a.ts b/a.ts\n@@ -1,3 +1,3 @@\n${code.replace(/^/gm, ' ')}`)).toBeLessThan(0.9)
     expect(detect('{\n  "a": 1,\n  "b": [1, 2, 3]\n}\n')).toBeLessThan(0.3)
+    // An example in a comment may hold three quotes, which open no string there.
+    expect(detect(`// One row:\n//  "a ""word"""\n${code}`)).toBeGreaterThan(0.8)
   })
 
   it.each(readdirSync(fixtures))('writes the fixture %s as it is expected', fixture => {

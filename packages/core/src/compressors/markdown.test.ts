@@ -94,6 +94,7 @@ describe('the default view of markup', () => {
 
 describe('detection of markup', () => {
   it.each([
+    ['warnings that quote names', 'warning: unused variable `row` in `parse` of src/table.rs, line 12\n'.repeat(30)],
     ['settings with comments', '# The port to listen on, which must be free.\nport 8080\n\n'.repeat(20)],
     ['a script', '#!/bin/sh\n# Says hello.\nname="$1"\nif [ -z "$name" ]; then\n  exit 1\nfi\necho `date`\n'.repeat(9)],
     [

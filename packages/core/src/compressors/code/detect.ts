@@ -29,7 +29,7 @@ export function detectCode({ lines: sampled, hints, head }: Sample): number {
   if (written.length === 0) return 0
   const others = written.filter(line => foreign.some(pattern => pattern.test(line))).length / written.length
   const sentences =
-    written.filter(line => !/^\s*(?:\/\/|\/?\*|#|--)/.test(line) && prose.test(line)).length / written.length
+    written.filter(line => !/^\s*(?:\/\/|\/?\*|#|--|;|%)/.test(line) && prose.test(line)).length / written.length
   const variety = [0, 0.55, 0.85, 1][Math.min(3, kinds)]
   const shebang = /^#!.*\b(?:sh|bash|zsh|node|python\d?|perl|ruby|env)\b|^<\?php/.test(head) ? 0.3 : 0
   const confidence = Math.min(1, 0.25 + share + shaped * 0.6) * variety + shebang

@@ -25,7 +25,7 @@ const anySign = languages.map(
 /** How lines of code end, and seldom lines of anything else. */
 const codeEnd = /[;{}(=[]\s*$|\)[,:]?\s*$|^\s*[\w$.[\]'"]+\s*(?:[-+*|&]?=|:=|<-)\s*\S|^\s*[)\]}]|=>|->\w|\w\(/
 const comment =
-  /^\s*(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![\w!]*\s*[<"[({]|\s*(?:include|define|if|ifdef|ifndef|endif|else|pragma)\b)|--(?:\s|$)|;;|"{3}|'{3})/
+  /^\s*(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![\w!]*\s*[<"[({]|\s*(?:include|define|if|ifdef|ifndef|endif|else|pragma)\b)|--(?:\s|$)|;;|%+(?:\s|$)|"{3}|'{3})/
 
 /** The language whose signs stand in most lines; `undefined` when none is seen. */
 export function recognise(lines: readonly string[]): Recognised | undefined {
@@ -80,7 +80,8 @@ export function codeLines(lines: readonly string[]): string[] {
       return false
     }
     const open = /^\s*\/\*|"""|'''/.exec(line)?.[0]
-    if (open === undefined) return true
+    // Three quotes in a comment of one line quote an example.
+    if (open === undefined || /^\s*(?:\/\/|#)/.test(line)) return true
     const mark = open.endsWith('/*') ? '*/' : open
     const rest = line.slice(line.indexOf(open) + open.length)
     // An even number of closings on the same line leaves it open again.

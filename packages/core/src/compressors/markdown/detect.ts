@@ -10,6 +10,7 @@ interface Marks {
   strong: number
   /** Marks that plain text has too: lists, quotations, underlines. */
   weak: number
+  fences: number
   /** Lines that start with a single "#": titles in Markdown, comments in settings and scripts. */
   hashes: number
   /** Lines of words. */
@@ -52,6 +53,8 @@ export function detectMarkup({ lines, length, hints }: Sample): number {
   const named = /\.(?:md|mdx|markdown|rst|adoc|asciidoc)$/i.test(hints.name ?? '') ? NAMED : 0
   const certain = certainty(marks)
   if (certain === 0) return named
+  // Compilers and loggers quote names between backticks too.
+  const isUnstructured = marks.headings + marks.subheadings + marks.weak + marks.fences === 0
   // Settings and scripts start comments with "#", and have few words.
   const isSettings = marks.subheadings === 0 && marks.hashes > 1 && marks.worded / full.length < 0.5
   const code = marks.code / Math.max(1, marks.margin)
@@ -61,7 +64,7 @@ export function detectMarkup({ lines, length, hints }: Sample): number {
   // Unfenced examples make a README no program.
   const isStructured = marks.subheadings > 1 && marks.strong > 4
   const isProgram = marks.definitions > 2 || (!isStructured && code > (isCommented ? MOST_CODE / 5 : MOST_CODE))
-  if (named === 0 && (isSettings || isProgram || isComments || isStrange)) return 0.2
+  if (named === 0 && (isUnstructured || isSettings || isProgram || isComments || isStrange)) return 0.2
   const share = (marks.headings + marks.strong + marks.weak) / full.length
   return Math.min(0.95, certain + Math.min(0.3, share) + named)
 }
@@ -89,6 +92,7 @@ function countMarks(lines: readonly string[], dialect: Dialect): Marks {
     hashes: 0,
     strong: 0,
     weak: 0,
+    fences: 0,
     worded: 0,
     strange: 0,
     margin: 0,
@@ -108,6 +112,7 @@ function countMarks(lines: readonly string[], dialect: Dialect): Marks {
     if (opened && opened.end !== 'indent') {
       fence = opened
       marks.strong += 2
+      marks.fences++
       continue
     }
     const heading = dialect.heading(line, lines[index + 1])
