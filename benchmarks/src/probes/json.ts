@@ -27,7 +27,8 @@ export function jsonProbes(set: ProbeSet): void {
       set.critical('values', needlesOf(set, leaf.value))
     if (leaf.value.length <= 2000 && /\s/.test(leaf.value) && errorWords.test(leaf.value))
       set.critical('errors', lineNeedles(set, leaf.value, 3))
-    if (leaf.value.length > 80) set.add('texts', lineNeedles(set, leaf.value, 3))
+    // A hash, a key or a link is no text, however long: nobody asks for the words of `sha512-…`.
+    if (leaf.value.length > 80 && /\s|[^\x00-\x7f]/.test(leaf.value)) set.add('texts', lineNeedles(set, leaf.value, 3))
     if (/\s/.test(leaf.value)) figureProbes(set, leaf.value.slice(0, 2000))
   }
   const longest = leaves.filter(leaf => leaf.value.length > 1500).sort((a, b) => b.value.length - a.value.length)
