@@ -1,5 +1,6 @@
 import { shorten, writeCell } from './flow.ts'
 import { isNameKey, isTellingKey, isTrouble } from './names.ts'
+import type { ValueNode } from './node.ts'
 import { joinPaths } from './paths.ts'
 import { isOpaque, type Profile, shortNested } from './profile.ts'
 import type { Column, Table } from './table.ts'
@@ -17,7 +18,7 @@ const LEAST_LEAN = 5
 const FEW_COLUMNS = 6
 const LEAST_TELLING = 3
 /** From so many rows on, the head is far from the last row. */
-const LONG_TABLE = 8
+export const LONG_TABLE = 8
 /** What reports a failure is shown longer. */
 const LEAN_TROUBLE = 240
 const LEAN_NESTED = 60
@@ -223,10 +224,15 @@ export function writeRow(table: Table, row: number, { cells, lean, named }: Layo
   return [short, long]
 }
 
-/** The last cell of a long table: what stands there is so far from the head that it says its column again. */
+/** The last cell of a long table that holds something: it is so far from the head that it says its column again. */
 function endOf({ rows, columns }: Table, row: number): Column | undefined {
   if (rows.length < LONG_TABLE || row < rows.length - 1) return undefined
-  return columns.findLast(({ cells }) => cells[row] !== undefined)
+  return columns.findLast(({ cells }) => holdsSomething(cells[row]))
+}
+
+/** Whether there is a value other than null and the empty text. */
+export function holdsSomething(cell: ValueNode | undefined): boolean {
+  return cell !== undefined && cell.type !== 'null' && !(cell.type === 'string' && cell.value === '')
 }
 
 function lastKey(path: string): string {

@@ -135,6 +135,15 @@ function readRows(block: BlockText, flow: (json: string) => string, render: (nam
       const piece = pieces[index] ?? ''
       texts[column] = rule.type === 'prefix' && piece !== '' ? rule.text + piece : piece
     })
+    const readNamed = (): void => {
+      for (const piece of pieces.slice(cells.length)) {
+        const { to } = readPath(piece, 0)
+        const column = byPath.get(piece.slice(0, to))
+        if (column !== undefined) texts[column] = piece.slice(to + 1)
+      }
+    }
+    // What a row names may be what others follow from, or differ from what follows.
+    readNamed()
     for (const { by, targets, rows } of lookups) {
       const found = rows.get(texts[by])!
       targets.forEach((target, index) => {
@@ -150,11 +159,7 @@ function readRows(block: BlockText, flow: (json: string) => string, render: (nam
         })
       }
     })
-    for (const piece of pieces.slice(cells.length)) {
-      const { to } = readPath(piece, 0)
-      const column = byPath.get(piece.slice(0, to))
-      if (column !== undefined) texts[column] = piece.slice(to + 1)
-    }
+    readNamed()
     return writeRecord(columns, texts, block.keyed, flow, render)
   })
 }

@@ -5,6 +5,7 @@ import { joinPath } from '../names.ts'
 import type { ListNode, MapNode, ValueNode } from '../node.ts'
 import { type Profile, profileTable } from '../profile.ts'
 import { type Column, keyedRecords, makeTable, type Record, readTable, type Table } from '../table.ts'
+import { holdsSomething, LONG_TABLE } from '../table-layout.ts'
 import { isBare, withoutBars, writeExactCell } from './cells.ts'
 import { isJson } from './decode.ts'
 import { writeLegend } from './legend.ts'
@@ -125,6 +126,7 @@ function createEncoder(tokenizer: Tokenizer): Encoder {
       if (usual) return `${title}=${usual.text}`
       return prefix === '' ? title : `${title}=${prefix}{}`
     })
+    const last = table.rows.length - 1
     const lines = [`<${name}> ${table.rows.length} ${keyed ? 'entries' : 'rows'}`, head.join('|')]
     table.rows.forEach(({ node }, row) => {
       if (odd.has(row)) {
@@ -133,10 +135,15 @@ function createEncoder(tokenizer: Tokenizer): Encoder {
         lines.push(`!${key}${json}`)
         return
       }
-      const shown = cells.map(({ texts, prefix }) => (texts[row] === '' ? '' : texts[row].slice(prefix.length)))
+      const end = row === last ? endOf(cells, row) : undefined
+      const shown = cells.map(profile => {
+        const { texts, prefix } = profile
+        return texts[row] === '' || profile === end ? '' : texts[row].slice(prefix.length)
+      })
       const differing = named.flatMap(({ texts, usual, column }) =>
         texts[row] === usually(usual, row) ? [] : [`${pathText(column)}=${texts[row]}`],
       )
+      if (end) differing.push(`${pathText(end.column)}=${end.texts[row]}`)
       if (differing.length > 0) shown.push(...differing)
       else while (shown.length > 1 && shown[shown.length - 1] === '') shown.pop()
       lines.push(shown.join('|'))
@@ -151,6 +158,13 @@ function createEncoder(tokenizer: Tokenizer): Encoder {
   }
 
   return { blocks, flow }
+}
+
+/** The last cell of a long table that holds something says its column again, as a row does that differs from the usual. */
+function endOf(cells: readonly Profile[], row: number): Profile | undefined {
+  if (row < LONG_TABLE - 1) return undefined
+  const end = cells.findLast(({ column }) => holdsSomething(column.cells[row]))
+  return end?.column.cells[row]?.type === 'map' || end?.column.cells[row]?.type === 'list' ? undefined : end
 }
 
 /** A path as the head writes it: without a bar, which divides the titles. */
