@@ -15,6 +15,7 @@ const troubleKey = /(?:^|[._-])(?:failure|error|exception)s?(?:$|[._#-])/i
 const troubleState = /^(?:error|failed|failure|timed_out|fatal|critical|crashed|rejected|denied|broken)$/i
 const noticeWords = /\b(?:TODO|FIXME|HACK|XXX|NOTE|WARNING|IMPORTANT|deprecated|must|do not)\b/i
 const address = /^\d{1,3}(?:\.\d{1,3}){3}(?:[/:]\d+)?$/
+const linkText = /^[a-z][a-z+.-]*:\/\/\S+$/i
 const nothing = /^(?:null|false|none|0|)$/i
 /** A text longer than this is told by its start and its rarest words. */
 const LONGEST_WHOLE = 64
@@ -144,15 +145,17 @@ export function chooseParts(
   })
 
   function sayValue(key: string, value: string, depth: number): void {
-    const isText = value.length > LONGEST_NAME
     const { count, isTelling } = keys.get(key)!
-    if (isText && interest.text > 0) found.add(concepts.id('text', value))
+    const isLink = interest.link !== undefined && linkText.test(value)
+    if (value.length > LONGEST_NAME && interest.text > 0 && isWritten(value)) found.add(concepts.id('text', value))
     else {
       const sort = isOpaque(value)
         ? 'opaque'
-        : (isTelling || address.test(value)) && depth <= DEEPEST_TELLING
-          ? 'telling'
-          : 'value'
+        : isLink
+          ? 'link'
+          : (isTelling || address.test(value)) && depth <= DEEPEST_TELLING
+            ? 'telling'
+            : 'value'
       const pieces = value.length > LONGEST_WHOLE ? words.rarest(value, 2) : [value]
       for (const piece of pieces) found.add(concepts.id(sort, piece))
     }
@@ -198,6 +201,11 @@ export function chooseParts(
   }
   nameItems(parts, facts)
   if (!isExact && parts.every(({ must = 0, renderings }) => must === renderings.length)) leaveOut(parts, facts)
+}
+
+/** Whether somebody wrote it to be read: words, or a script that writes them without blanks; no hash, no link, no path. */
+function isWritten(value: string): boolean {
+  return /\s|[^\u0000-\u02ff]/.test(value)
 }
 
 /** What is known of a key: it is looked at once, however often it stands in the document. */

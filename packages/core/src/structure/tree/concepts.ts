@@ -25,6 +25,8 @@ export interface Interest {
   readonly end: number
   readonly value: number
   readonly opaque: number
+  /** Where something stands: most links say again what other values say. @default what any other value is worth */
+  readonly link?: number
   /** Comments, as a multiple of what a document of settings gives them by their share of it. */
   readonly comment: number
 }
@@ -64,6 +66,7 @@ export const RECORD_INTEREST: Interest = {
   end: 2,
   value: 0.3,
   opaque: 0.05,
+  link: 0.1,
   comment: 0.2,
 }
 
@@ -94,7 +97,7 @@ export class ConceptList {
   weights(interest: Interest, commented: number): Float64Array {
     const counts = new Map<Sort, number>()
     for (const sort of this.#sorts) counts.set(sort, (counts.get(sort) ?? 0) + 1)
-    const shareOf = (sort: Sort): number => interest[sort] * (sort === 'comment' ? commentWorth(commented) : 1)
+    const shareOf = (sort: Sort): number => (interest[sort] ?? 0) * (sort === 'comment' ? commentWorth(commented) : 1)
     return Float64Array.from(this.#sorts, sort => shareOf(sort) / counts.get(sort)!)
   }
 }
