@@ -84,8 +84,24 @@ describe('the default view of a page', () => {
 
   it('reads a page whose head is longer than what shares a marker', () => {
     const scripts = `<script>${'var tracked = true;'.repeat(1_000)}</script>`
-    const view = viewOf(htmlCompressor(), `<html><head>${scripts}<title>Fees</title></head><p>The fee is 12 euros.</html>`)
+    const view = viewOf(
+      htmlCompressor(),
+      `<html><head>${scripts}<title>Fees</title></head><p>The fee is 12 euros.</html>`,
+    )
     expect(view).toMatch(/title: Fees\s+The fee is 12 euros\./)
+  })
+
+  it('says of a list of other pages where one can go, and leaves out what else stands there', () => {
+    const related = `<div class="sidebar"><h3>Related</h3><a href="/v">Bridges of Varna</a> <a href="/b">Boats and tides</a><p>Read on, you must!</div>`
+    const text = '<p>The fee is 12 euros for each of the two days.</p>'.repeat(3)
+    const view = viewOf(htmlCompressor(), page(`${text}${related}`))
+    expect(view).toMatch(/### Related\nBridges of Varna Boats and tides/)
+  })
+
+  it('shows what a label that stands there again says once', () => {
+    const vote = (name: string): string => `<p>${name} was of another opinion than the board.</p><p>Reply to this</p>`
+    const view = viewOf(htmlCompressor(), page(['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn'].map(vote).join('')))
+    expect(view.match(/Reply to this/g)?.length).toBe(1)
   })
 
   it('puts spanning cells where they belong', () => {

@@ -27,9 +27,12 @@ export function strengthOf(name: string, role: string, classAndId: string): Regi
   return boilerplateName.test(classAndId.slice(0, 300)) ? (name === 'aside' ? 'tag' : 'class') : undefined
 }
 
-/** The blocks that are boilerplate, by number. */
-export function boilerplateBlocks(blocks: readonly Block[], regions: readonly Region[]): Set<number> {
-  const found = new Set<number>()
+/** The blocks that are boilerplate, by number, and how sure that is of each. */
+export function boilerplateBlocks(
+  blocks: readonly Block[],
+  regions: readonly Region[],
+): ReadonlyMap<number, Region['strength']> {
+  const found = new Map<number, Region['strength']>()
   let dropped = 0
   for (const region of regions) {
     const { strength, holdsContent, linkLength, first, end } = region
@@ -38,11 +41,12 @@ export function boilerplateBlocks(blocks: readonly Block[], regions: readonly Re
     if (strength === 'class' && !isLinks) continue
     for (let index = first; index < end; index++) {
       // The headings of what is left out say what that was.
-      if (found.has(index) || blocks[index].kind === 'heading') continue
-      found.add(index)
-      dropped += blocks[index].text.length
+      const known = found.get(index)
+      if (known === 'tag' || blocks[index].kind === 'heading') continue
+      found.set(index, strength)
+      if (!known) dropped += blocks[index].text.length
     }
   }
   const all = blocks.reduce((sum, { kind, text }) => (kind === 'heading' ? sum : sum + text.length), 0)
-  return all - dropped < LEAST_REST * all ? new Set() : found
+  return all - dropped < LEAST_REST * all ? new Map() : found
 }

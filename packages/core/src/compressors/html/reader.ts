@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import type { CompressContext } from '../../compressor.ts'
-import type { Block } from '../writing/block.ts'
+import type { Block, Marked } from '../writing/block.ts'
 import { collapse } from '../writing/outline.ts'
 import { boilerplateBlocks, type Region, strengthOf } from './boilerplate.ts'
 import {
@@ -53,6 +53,9 @@ class HtmlReader implements TokenizerCallbacks {
   #links = 0
   /** Characters inside links of the block that is being read. */
   #linkLength = 0
+  /** Links of the block that is being read, and where one that is still open starts in its text. */
+  #marks: Marked[] = []
+  #openLink = -1
   #firstHeading = true
   #title = ''
   /** What the block that is being read will be: `h2`, `li`, `pre`, … */
@@ -81,7 +84,13 @@ class HtmlReader implements TokenizerCallbacks {
     while (this.#tables.isInside) this.#endTable(this.#source.length)
     for (const region of this.#openRegions) region.end = this.#blocks.length
     const boilerplate = boilerplateBlocks(this.#blocks, this.#regions)
-    return this.#blocks.map((block, index) => (boilerplate.has(index) ? { ...block, kind: 'noise' } : block))
+    return this.#blocks.map((block, index) => {
+      const strength = boilerplate.get(index)
+      if (!strength) return block
+      return strength === 'tag' || block.kind !== 'text'
+        ? { ...block, kind: 'noise' }
+        : { ...block, prefix: undefined, tight: true, aside: true }
+    })
   }
 
   onopentagname(start: number, end: number): void {
@@ -180,7 +189,10 @@ class HtmlReader implements TokenizerCallbacks {
       hiddenElements.has(name) || attributes.has('hidden') || /display:\s*none/.test(attributes.get('style') ?? '')
     if (hidden) this.#hidden++
     if (name === 'script' && attributes.get('type')?.toLowerCase() === 'application/ld+json') this.#linkedData = ''
-    if (name === 'a') this.#links++
+    if (name === 'a') {
+      this.#links++
+      if (attributes.has('href') && attributes.get('href')![0] !== '#') this.#openLink = this.#buffer.text.length
+    }
     if (name === 'table') this.#tables.open(from, this.#blocks.length)
     if (name === 'td' || name === 'th') this.#tables.openCell(name === 'th', attributes)
     if (name === 'tr') this.#tables.openRow()
@@ -218,7 +230,11 @@ class HtmlReader implements TokenizerCallbacks {
     if (element.pre) this.#endPre(at)
     else if (blockElements.has(name) || region) this.#flush(at)
     if (element.hidden) this.#hidden--
-    if (element.link) this.#links--
+    if (element.link) {
+      this.#links--
+      this.#endLink()
+      this.#openLink = -1
+    }
     if (name === 'script' && this.#linkedData !== undefined) this.#addLinkedData(at)
     if (name === 'td' || name === 'th') this.#tables.closeCell()
     if (name === 'table') this.#endTable(at)
@@ -246,13 +262,23 @@ class HtmlReader implements TokenizerCallbacks {
     this.#tables.startBlock(name)
   }
 
+  /** Notes the words of an open link; one that goes on in the next block starts there anew. */
+  #endLink(): void {
+    const { text } = this.#buffer
+    if (this.#openLink < 0) return
+    if (this.#openLink < text.length) this.#marks.push({ from: this.#openLink, to: text.length, kind: 'link' })
+    this.#openLink = 0
+  }
+
   /** Ends the block that is being read. */
   #flush(at: number): void {
     const buffer = this.#buffer
     if (buffer.text === '') return
     if (this.#role === 'pre') return
+    this.#endLink()
     if (buffer.hasWords) this.#addBlock(at)
     buffer.clear()
+    this.#marks = []
   }
 
   #addBlock(at: number): void {
@@ -266,7 +292,7 @@ class HtmlReader implements TokenizerCallbacks {
     }
     this.#linkLength = 0
     const depth = /^h([1-6])$/.exec(role)?.[1]
-    const block = { from, to: Math.max(from, at), text, places: places.slice() }
+    const block = { from, to: Math.max(from, at), text, places: places.slice(), marks: this.#marks }
     this.#done = block.to
     if (role === 'title') {
       this.#title = collapse(text)
@@ -387,5 +413,5 @@ class HtmlReader implements TokenizerCallbacks {
 }
 
 const usedAttributes = new Set(
-  'alt class colspan content hidden id name placeholder property role rowspan style type value'.split(' '),
+  'alt class colspan content hidden href id name placeholder property role rowspan style type value'.split(' '),
 )

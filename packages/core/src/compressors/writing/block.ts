@@ -20,6 +20,8 @@ export interface Block {
   readonly aspect?: Aspect
   /** For `lines`: whether they are an example of code, whose numbers and strings are made up. @default false */
   readonly isCode?: boolean
+  /** Whether it stands beside the text, such as a list of other pages: then it says where one can go, and nothing of what the text is about. */
+  readonly aside?: boolean
   /** What its writer set apart in `text`, in order. */
   readonly marks?: readonly Marked[]
   /** For `embedded`: the outline of the piece, and where it starts in the content when it is a slice of it. */

@@ -132,7 +132,7 @@ export function readStatements(
     // What follows a question is, more often than not, its answer.
     if (asked === index) answers.add('question', statement.firstUnit, ANSWER)
     asked = kind === 'text' && cue === Cue.Question ? index : -1
-    if (kind === 'text' && cue !== Cue.None) {
+    if (kind === 'text' && cue !== Cue.None && !block.aside) {
       const aspect = cue === Cue.Question ? 'question' : 'demand'
       const share = cue === Cue.Contrast ? CONTRAST : 1
       tell(aspect, block, statement, to, share * 0.75)
@@ -142,7 +142,7 @@ export function readStatements(
   }
 
   blocks.forEach((block, index) => {
-    const { kind, text, outline, aspect, prefix } = block
+    const { kind, text, outline, aspect, prefix, aside } = block
     if (kind === 'embedded' && outline) embeddedCost += costOfMust(outline.parts)
     if (kind === 'noise' || kind === 'embedded') return
     const bounds = merge(boundsOf(block), least)
@@ -156,7 +156,8 @@ export function readStatements(
       const statement = addStatement(block, index, from, to)
       const { firstUnit } = statement
       if (kind === 'heading') answers.add('heading', firstUnit)
-      else if (kind === 'text' && bounds.length === 2 && isLabel(blocks, index)) answers.add('heading', firstUnit, 0.5)
+      else if (kind === 'text' && bounds.length === 2 && !known.has(text.trim()) && isLabel(blocks, index))
+        answers.add('heading', firstUnit, 0.5)
       if (kind === 'lines') {
         if (aspect === 'row' && bound === 0) answers.add('tableHead', firstUnit)
         else if (aspect && to - from > LEAST_LINE && (!prompts || prompt.test(text.slice(from, from + 8))))
@@ -174,7 +175,7 @@ export function readStatements(
         continue
       }
       if (aspect) answers.add(aspect, firstUnit)
-      if (bound > 0 || kind !== 'text' || known.has(text.slice(from, to))) continue
+      if (bound > 0 || kind !== 'text' || aside || known.has(text.slice(from, to))) continue
       known.add(text.slice(from, to))
       if (to - from < SHORTEST_SENTENCE / density) answers.add('topic', firstUnit, 0.05)
       else {
@@ -291,7 +292,7 @@ function unitAt(statements: readonly Statement[], blocks: readonly Block[], offs
 
 /** The units that a text opens and ends with: a sentence at either end, and more of them while they are short. */
 function endsOf(statements: readonly Statement[], blocks: readonly Block[], density: number): Set<number> {
-  const candidates = statements.filter(({ block }) => blocks[block].kind === 'text')
+  const candidates = statements.filter(({ block }) => blocks[block].kind === 'text' && !blocks[block].aside)
   const ends = new Set<number>()
   const known = new Set<string>()
   const take = (ordered: readonly Statement[]): void => {
@@ -312,9 +313,9 @@ function endsOf(statements: readonly Statement[], blocks: readonly Block[], dens
 }
 
 function isLabel(blocks: readonly Block[], index: number): boolean {
-  const { text, tight, prefix } = blocks[index]
+  const { text, tight, prefix, aside } = blocks[index]
   const { length } = text
-  if (length > LONGEST_LABEL || prefix || tight || blocks[index + 1]?.tight) return false
+  if (aside || length > LONGEST_LABEL || prefix || tight || blocks[index + 1]?.tight) return false
   return !/[.,;:!?。，；：！？؟।]["'”’)]*\s*$/.test(text)
 }
 
