@@ -99,5 +99,5 @@ function spaceEscapes(text: string): string {
 
 /** A text as it stands in the source, its line ends as a sign. */
 export function oneLine(text: string): string {
-  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ⏎ ') : text
+  return text.includes('\n') ? text.replace(/(?<!\s)\s*\n\s*/g, ' ⏎ ') : text
 }

@@ -26,10 +26,12 @@ export function shapeOfLine(full: string): LineShape {
   return settingLine.test(line) ? 'setting' : 'other'
 }
 
+/** What is drawn between the rows of a table. Looks ahead first: three repetitions in a row would be cubic. */
+const ruling = /^(?=.*---)[\s+|:=-]+$/
+
 /** Cells between bars or tabs, or three columns that stand apart. */
 function isRow(line: string): boolean {
-  if (/^\s*\|.*\|/.test(line) || /^[\s+|:=-]*-{3,}[\s+|:=-]*$/.test(line))
-    return line.includes('|') || line.includes('+')
+  if (/^\s*\|.*\|/.test(line) || ruling.test(line)) return line.includes('|') || line.includes('+')
   if (occurrences(line, '\t') >= 2 && !line.startsWith('\t')) return true
   // Types have bars as well: `'{ next: string | number | null }'`.
   if (occurrences(line, ' | ') >= 2 && !/['"`({:]/.test(line.slice(0, line.indexOf(' | ')))) return true

@@ -107,7 +107,7 @@ function readScalar(source: string, from: number, limit: number, sign: string): 
     if (code === HASH && source.charCodeAt(to - 1) <= 32) break
   }
   const text = source.slice(from, to).trimEnd()
-  const value = text.includes('\n') ? text.replace(/[ \t]*\r?\n\s*/g, ' ') : text
+  const value = text.includes('\n') ? text.replace(/(?<![ \t])[ \t]*\r?\n\s*/g, ' ') : text
   return plainScalar(value, from, from + text.length)
 }
 

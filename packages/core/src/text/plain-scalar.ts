@@ -12,7 +12,7 @@ export function plainScalar(value: string, from: number, to: number): ScalarNode
 /** What a quoted scalar means. Line ends inside fold to a space, as YAML folds them. */
 export function unquote(raw: string): string {
   const inner = raw.slice(1, -1)
-  const text = inner.includes('\n') ? inner.replace(/[ \t]*\r?\n\s*/g, ' ') : inner
+  const text = inner.includes('\n') ? inner.replace(/(?<![ \t])[ \t]*\r?\n\s*/g, ' ') : inner
   if (raw[0] === "'") return text.includes("''") ? text.replaceAll("''", "'") : text
   return text.includes('\\') ? text.replace(/\\(x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[\s\S])/gi, resolveEscape) : text
 }

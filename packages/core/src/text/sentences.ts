@@ -23,12 +23,14 @@ export function splitSentences(text: string, from = 0, to = text.length): number
   const bounds: number[] = []
   let start = skipSpace(text, from, to)
   let lastSpace = -1
+  /** Where the stops and closing marks end that began before: a run of full stops is read once. */
+  let closed = -1
   for (let index = start; index < to; index++) {
     const code = text.charCodeAt(index)
     let end = -1
     if (code === 0x2e || code === 0x21 || code === 0x3f || code === 0x2026) {
-      const after = skipClosers(text, index + 1, to)
-      if (endsSentence(text, start, index, after, to)) end = after
+      if (index >= closed) closed = skipClosers(text, index + 1, to)
+      if (endsSentence(text, start, index, closed, to)) end = closed
     } else if (code > 0x500 && isFullStop(code)) {
       end = skipClosers(text, index + 1, to)
     } else if (code <= 32 || code === 0xa0 || code === 0x3000) {

@@ -85,7 +85,7 @@ const shortPythonFrame = /^(\S{1,300}\.py):\d+: in \S/
 const atFrame =
   /^\s*at\s+(?:async\s+|new\s+|~)?(?:[\w$<>.[\]/@:`'+-]+(?: \[as [^\]]+\])?\s*\(.*\)(?:\s*~?\[.*\]| in .*| \{)?$|(?:file|node|https?|webpack(?:-internal)?):\S+|\S+:\d+(?::\d+)?\)?$|<anonymous>)/
 const rubyFrame = /^\s+(?:\d+: )?from \S+:\d+:in /
-const cause = /^\s*(?:\|?\s*)?(?:Caused by|Suppressed|Wrapped by|Reason|Root cause|\[cause\]|---> ?)\s*:?\s*\S/
+const cause = /^\s*(?:\|\s*)?(?:Caused by|Suppressed|Wrapped by|Reason|Root cause|\[cause\]|---> ?)\s*:?\s*\S/
 const thrown =
   /^(?:(?:Uncaught|Unhandled exception\.|Exception in thread "[^"]*"|panic:|fatal error:|thread '[^']*'(?: \(\d+\))? panicked at)\s?|(?:[a-zA-Z_$][\w$]*[./])*[A-Z][\w$]*(?:Error|Exception|Throwable|Failure|Fault|Interrupt)(?: \[[^\]]+\])?(?=:|$))/
 

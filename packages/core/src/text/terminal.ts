@@ -63,7 +63,7 @@ class ScreenLine {
     const pieces: string[] = []
     for (let from = 0; from < this.#length; from += 8192)
       pieces.push(String.fromCharCode(...this.#cells.subarray(from, Math.min(from + 8192, this.#length))))
-    return pieces.join('').replace(/ +$/, '')
+    return pieces.join('').replace(/(?<! ) +$/, '')
   }
 }
 

@@ -130,6 +130,15 @@ describe.each(encodings)('$name', ({ name, tokenizer, source, endOfPiece }) => {
     )
   })
 
+  it('counts one byte again and again as any other long piece', () => {
+    // The reference is quadratic; up to here it takes a moment.
+    for (const character of [' ', '\t', '\n', '-', '=', 'a', '.', '/'])
+      for (const length of [97, 128, 129, 191, 255, 300, 511, 640, 1_000]) {
+        const run = character.repeat(length)
+        expect(tokenizer.count(run)).toBe(expected(run))
+      }
+  })
+
   it('counts every single byte and every special token as text', () => {
     for (let code = 0; code < 256; code++)
       expect(tokenizer.count(String.fromCharCode(code))).toBe(expected(String.fromCharCode(code)))

@@ -14,7 +14,42 @@ const simpleRanks = /* @__PURE__ */ new Int32Array(LONGEST_SIMPLE + 1)
  * least rank is merged, the leftmost of equals, until none is left.
  */
 export function mergedCount(table: RankTable, bytes: Uint8Array, start: number, end: number): number {
-  return end - start <= LONGEST_SIMPLE ? simpleCount(table, bytes, start, end) : heapCount(table, bytes, start, end)
+  if (end - start <= LONGEST_SIMPLE) return simpleCount(table, bytes, start, end)
+  return runCount(table, bytes, start, end) ?? heapCount(table, bytes, start, end)
+}
+
+/**
+ * The same for one byte again and again, such as a deep indentation, where neighbours of one length are merged all at once: a
+ * few steps for a run of any length. `undefined` for every other piece, and where a merge of three would come between.
+ */
+function runCount(table: RankTable, bytes: Uint8Array, start: number, end: number): number | undefined {
+  for (let at = start + 1; at < end; at++) if (bytes[at] !== bytes[start]) return undefined
+  const rankOf = (length: number) => (length > end - start ? NO_RANK : table.rankOf(bytes, start, start + length))
+  /** Neighbours of one length, from left to right. */
+  const runs = [{ length: 1, count: end - start }]
+  for (;;) {
+    let least = NO_RANK
+    let merged = 0
+    let isInside = false
+    for (const [index, { length, count }] of runs.entries()) {
+      const inside = count > 1 ? rankOf(length * 2) : NO_RANK
+      if (inside < least) [least, merged, isInside] = [inside, index, true]
+      const border = index + 1 < runs.length ? rankOf(length + runs[index + 1].length) : NO_RANK
+      if (border < least) [least, merged, isInside] = [border, index, false]
+    }
+    if (least === NO_RANK) return runs.reduce((sum, { count }) => sum + count, 0)
+    const { length, count } = runs[merged]
+    if (isInside) {
+      const before = merged > 0 ? rankOf(runs[merged - 1].length + length * 2) : NO_RANK
+      if (Math.min(rankOf(length * 3), rankOf(length * 4), before) < least) return undefined
+      runs.splice(merged, 1, { length: length * 2, count: count >> 1 }, { length, count: count & 1 })
+    } else {
+      const next = runs[merged + 1]
+      const pair = { length: length + next.length, count: 1 }
+      runs.splice(merged, 2, { length, count: count - 1 }, pair, { length: next.length, count: next.count - 1 })
+    }
+    for (let index = runs.length - 1; index >= 0; index--) if (runs[index].count === 0) runs.splice(index, 1)
+  }
 }
 
 /** Quadratic, and the faster for pieces of the length that words have. Part `i` is `starts[i]` to `starts[i + 1]`. */

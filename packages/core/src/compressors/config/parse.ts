@@ -67,9 +67,11 @@ class Reader {
 
   #readHeader(from: number, end: number): boolean {
     const line = this.#source.slice(from, Math.min(end, from + 1_000))
-    const header = /^(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:[#;].*)?$/.exec(line)
+    const header = /^(\[\[?)([^\]]+)\]\]?\s*(?:[#;].*)?$/.exec(line)
     if (!header) return false
-    const [, bracket, name] = header
+    const bracket = header[1]
+    const name = header[2].trim()
+    if (name === '') return false
     const comment = line.lastIndexOf(']') + 1
     const section: Section = { type: 'map', from, to: from + comment, entries: [] }
     const array = this.#array

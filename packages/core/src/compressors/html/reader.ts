@@ -330,7 +330,7 @@ class HtmlReader implements TokenizerCallbacks {
       buffer.clear()
       return
     }
-    const text = buffer.text.replace(/^\n|\s+$/g, '')
+    const text = buffer.text.replace(/^\n/, '').trimEnd()
     const from = Math.max(this.#done, this.#blockFrom)
     const places = buffer.places.slice()
     this.#done = Math.max(from, at)

@@ -64,7 +64,7 @@ export function statementsOf({ text, offset }: Passage): readonly number[] {
 export function addShort(parts: Part[], passage: Passage, isMust = true): Piece {
   const { text } = passage
   const part = parts.length
-  const compact = /^\s*[[{]/.test(text) ? text.replace(/\s*\n\s*/g, ' ') : text
+  const compact = /^\s*[[{]/.test(text) ? text.replace(/(?<!\s)\s*\n\s*/g, ' ') : text
   parts.push({
     ...placeIn(passage, 0, text.length),
     renderings: [{ text: compact.trim(), value: 1 }],

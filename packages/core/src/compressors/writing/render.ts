@@ -140,14 +140,17 @@ function withEllipsis(text: string): string {
 function writeStatements({ block, first, last, glued }: Piece, parts: readonly Part[], levels: Levels): string {
   const between = block.kind === 'lines' ? '\n' : ' '
   let written = ''
+  // Asked of each piece: asking the text so far would copy it every time.
+  let endsCut = false
   for (let part = first; part <= last; part++) {
     const level = levels[part]
     const text = level === 0 ? ELLIPSIS : parts[part].renderings[level - 1].text
-    if (text === '' || (level === 0 && written.endsWith(ELLIPSIS))) continue
+    if (text === '' || (level === 0 && endsCut)) continue
     if (written === '') written = text
-    else if (level === 0) written = withEllipsis(written)
-    else if (between === ' ' && written.endsWith(ELLIPSIS) && text.startsWith(`${ELLIPSIS} `)) written += text.slice(1)
+    else if (level === 0) written += ` ${ELLIPSIS}`
+    else if (between === ' ' && endsCut && text.startsWith(`${ELLIPSIS} `)) written += text.slice(1)
     else written += (glued?.has(part) ? '' : between) + text
+    endsCut = text.endsWith(ELLIPSIS)
   }
   return written
 }
