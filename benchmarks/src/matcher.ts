@@ -2,14 +2,15 @@
 const near = 400
 
 /**
- * Folds what carries no meaning: white space, ANSI colours, and the escapes of JSON strings, so that a view may show a
- * string decoded or encoded. Case is kept.
+ * Folds what carries no meaning: white space, ANSI colours, words divided at the end of a line (U+2010, as manuals are printed),
+ * and the escapes of JSON strings, so that a view may show a string decoded or encoded. Case is kept.
  */
 export function normalise(text: string): string {
   return text
     .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
     .replace(/\\+[nrt]/g, ' ')
     .replace(/\\+(["'/])/g, '$1')
+    .replace(/\u2010\s+/g, '')
     .replace(/\s+/g, ' ')
 }
 

@@ -5,13 +5,14 @@ const statement =
   /\b(?:therefore|must|shall|should not|never|always|important|recommend|conclu|in short|decided|because|result|require|warning|note that|breaking|deprecated|means that|cannot|increase|decrease)\w*\b/i
 
 /** Facts of prose: what it opens and closes with, headings, names, figures, sentences that state or demand something. */
-export function proseProbes(set: ProbeSet, text = set.text): void {
+export function proseProbes(set: ProbeSet, source = set.text): void {
+  const text = asRead(source)
   const paragraphs = text
     .split(isUnwrapped(text) ? /\r?\n/ : /\r?\n\s*\r?\n/)
     .map(paragraph => paragraph.trim())
     .filter(paragraph => paragraph !== '')
   for (const paragraph of paragraphs)
-    if (paragraph.length < 80 && !/[.,;:]$/.test(paragraph) && /^[\p{Lu}\d]/u.test(paragraph))
+    if (paragraph.length < 80 && !/[.,;:。，；：]$/.test(paragraph) && /^[\p{Lu}\d]/u.test(paragraph))
       set.critical('headings', [paragraph.replace(/^[=\-*#~\s]+|[=\-*#~\s]+$/g, '')])
   const sentences = sentencesOf(text)
   for (const sentence of [sentences[0], sentences.at(-1)])
@@ -75,6 +76,15 @@ function withoutTargets(text: string): string {
     .replace(/^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$/gm, '')
     .replace(/^[ \t]*\.\. (?:_[^:\n]+:[ \t]*\S+|(?:\|[^|\n]+\| )?image::[ \t].*)$|^[ \t]+:(?:target|alt): .*$/gm, '')
     .replace(/<[^>\n]+>|<\/?[a-z][^<>]{0,600}>/g, ' ')
+}
+
+/** The text as a person reads it: divided words whole, and of the head of a mail not how it travelled. */
+function asRead(text: string): string {
+  const whole = text.replace(/\u2010\s+/g, '')
+  const head = /^(?:From \S+ .*\n)?(?:[A-Za-z][\w-]*:.*\n(?:[ \t]+\S.*\n)*){4,}(?=\s*\n)/.exec(whole)?.[0]
+  if (!head || !/^From:/im.test(head)) return whole
+  const asked = head.match(/^(?:From|To|Cc|Date|Subject):.*\n/gim) ?? []
+  return asked.join('') + whole.slice(head.length)
 }
 
 /** Whether a line is a whole paragraph, as it is where most of the text stands in lines longer than anybody wraps them. */
