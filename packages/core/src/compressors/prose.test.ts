@@ -64,6 +64,35 @@ describe('the default view of prose', () => {
     expect(view).toMatch(/tell. …\n[\s\S]*\[L1-5\]$/)
   })
 
+  it('names every option of a manual, says how the command is written, and joins divided words', () => {
+    const option = (index: number): string =>
+      `     -${'abcdefgh'[index]}, --option-${index}\n             Does what nobody else does, and a few other things that nobody ever asked for; it was im‐\n             plemented in 201${index}, before the harbour was closed, and nothing has been done about it since.`
+    const options = Array.from({ length: 8 }, (_, index) => option(index)).join('\n\n')
+    const page = `TIDY(1)                  User Commands                  TIDY(1)\n\nNAME\n     tidy - rename files\n\nSYNOPSIS\n     tidy [-n] folder\n     tidy -h\n\nOPTIONS\n${options}\n`
+    expect(proseCompressor().detect(takeSample(page))).toBeGreaterThan(0.9)
+    const view = viewOf(proseCompressor(), page)
+    for (let index = 0; index < 8; index++) expect(view).toMatch(new RegExp(`^-., --option-${index}`, 'm'))
+    expect(view).toContain('tidy [-n] folder')
+    expect(view).not.toContain('‐')
+  })
+
+  it('tells of a mail who wrote to whom, when and of what, and not how it travelled', () => {
+    const received = 'Received: from mx.example.org\n\tby mail.example.org with ESMTP id 98D4616F1F\n'.repeat(9)
+    const head = `From: Ada Hall <ada@example.org>\nTo: Ben Carr <ben@example.org>\nSubject: Bridges\nDate: Tue, 4 May 2021 10:12:00 +0200\n`
+    const view = viewOf(proseCompressor(), `${received}${head}X-Mailer: none\n\n${`${filler} `.repeat(6)}`)
+    for (const line of head.trim().split('\n')) expect(view).toContain(line)
+    expect(view).not.toContain('ESMTP')
+  })
+
+  it('shows the head of every entry of a Debian changelog', () => {
+    const entry = (patch: number): string =>
+      `tidy (2.0.${patch}-1) unstable; urgency=medium\n\n  * New upstream version, which renames what nobody had renamed before.\n  * d/control: drop a dependency that was needed by version 1 (Closes: #90${patch}).\n\n -- Ada Hall <ada@example.org>  Tue, 04 May 2021 10:1${patch}:00 +0200\n`
+    const text = Array.from({ length: 9 }, (_, index) => entry(9 - index)).join('\n')
+    expect(proseCompressor().detect(takeSample(text))).toBeGreaterThan(0.9)
+    const view = viewOf(proseCompressor(), text)
+    for (let patch = 1; patch <= 9; patch++) expect(view).toContain(`tidy (2.0.${patch}-1) unstable`)
+  })
+
   it.each(['declaration', 'mail', 'minutes', 'terms'])('is the expected one for the fixture %s', async name => {
     await expect(viewOf(proseCompressor(), fixture('prose', name))).toMatchFileSnapshot(
       `./prose/fixtures/${name}/expected.txt`,

@@ -1,6 +1,7 @@
 import type { Sample } from '../../compressor.ts'
 import { characterClass, LETTER, MARK, UNSPACED } from '../../text/characters.ts'
 import { shapeOf } from '../../text/shape.ts'
+import { mailHeadLines } from './mail-head.ts'
 
 /** What text is sure to be when everything fits; other formats that are easier to tell come first. */
 const MOST = 0.75
@@ -71,7 +72,8 @@ export function detectProse({ lines, length }: Sample): number {
   if (full === 0 || letters < 30) return 0
   const fullness = Math.min(1, words / full / 6)
   // Pages of a manual show commands and code, and stanzas repeat their labels: both are read with the text around them.
-  const least = fullness > 0.4 && isManualPage(lines) ? MANUAL : isLabelled ? FIELDS * fullness : 0
+  const isManual = fullness > 0.4 && isManualPage(lines)
+  const least = isManual || isChangelog(lines) ? MANUAL : isMail(lines) ? MAIL : isLabelled ? FIELDS * fullness : 0
   if (signs / (letters + signs) > MOST_SIGNS) return least
   if (full >= 10 && repeated / characters > MOST_REPEATED) return least
   const sentences = Math.min(1, ends / Math.max(1, full * 0.25))
@@ -82,8 +84,10 @@ export function detectProse({ lines, length }: Sample): number {
   return Math.max(least, MOST * clean * (0.15 + 0.55 * sentences + 0.3 * fullness))
 }
 
-/** The page of a manual, by its headings alone. */
+/** The page of a manual and the changelog of a package, by their headings alone. */
 const MANUAL = 0.93
+/** A mail, whatever it is about; one with attachments is not only text. */
+const MAIL = 0.75
 /** Stanzas of fields, of which most goes on below its label. */
 const FIELDS = 0.6
 
@@ -111,8 +115,12 @@ function isInFields(lines: readonly string[]): boolean {
 /** `NAME`, `SEE ALSO`: a heading at the margin, in capitals. */
 const capitals = /^[A-Z][A-Z0-9 ,/&-]{2,60}$/
 
+/** `less(1)   General Commands Manual   less(1)`: the first line of a manual in any language. */
+const running = /^(\S+\(\d\w{0,8}\))\s{2,}\S.*\s\1\s*$/i
+
 /** Whether titles in capitals stand at the margin, `NAME` among them, and everything else is indented below. */
 function isManualPage(lines: readonly string[]): boolean {
+  if (running.test(lines.find(line => line.trim() !== '') ?? '')) return true
   let headings = 0
   let indented = 0
   let others = 0
@@ -130,3 +138,17 @@ function isSign(code: number): boolean {
 }
 
 const signs = new Set([...'{}[]<>=|\\/_$#@&*^~+`'].map(character => character.charCodeAt(0)))
+
+const entry = /^[a-z0-9][a-z0-9.+-]{1,80} \([^\s()]{1,80}\) [^;\n]{1,80}; urgency=/
+const signed = /^ -- .{1,200}> {1,2}\S/
+
+/** Whether entries of a Debian changelog follow each other from the first line on. */
+function isChangelog(lines: readonly string[]): boolean {
+  return entry.test(lines.find(line => line.trim() !== '') ?? '') && lines.some(line => signed.test(line))
+}
+
+/** Whether the text starts with the head of a mail without attachments. */
+function isMail(lines: readonly string[]): boolean {
+  const head = mailHeadLines(lines.length, line => lines[line])
+  return head > 0 && !lines.slice(0, head).some(line => /^content-type:\s*multipart|\bbase64\b/i.test(line))
+}

@@ -1,5 +1,7 @@
 import { indexLines, type LineIndex } from '../../text/lines.ts'
 import type { Block } from '../writing/block.ts'
+import { readMailHead } from './mail-head.ts'
+import { indentOf, tagEnd } from './tags.ts'
 
 /** A line at least this long is a paragraph of its own: nobody wraps there. */
 const UNWRAPPED = 140
@@ -13,43 +15,65 @@ const mailHeader = /^(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|In-
 const chapter =
   /^(?:(?:chapter|part|section|article|appendix|annex|act|scene|book|title|preamble|§+)\b|\d+(?:\.\d+)*\.?\s+\p{Lu}|[IVXLC]+\.\s|第.{1,6}[章节節条條部])/iu
 const underline = /^(?:=+|-+|~+|\*+|#+|_+)$/
+/** The head of an entry of a Debian changelog, up to how urgent it is. */
+const entryHead = /^[a-z0-9][a-z0-9.+-]{1,80} \([^\s()]{1,80}\)[^;\n]{0,80}(?=;)/
+/** The first and the last line of the page of a manual. */
+const pageHead = /\s{3}\S{1,60}\(\d\w{0,8}\)$/
+/** The section of a manual that says how the command is written, in the languages that manuals are most often translated into. */
+const synopsis =
+  /^(?:SYNOPSIS|SYNTAX|SYNTAXE|USAGE|ÜBERSICHT|SINOPSIS|SINTAXE|SINOSSI|SAMENVATTING|SKŁADNIA|ОБЗОР|СИНТАКСИС|書式|形式|总览|總覽|概述|语法)$/
 
 /** Cuts plain text into headings, paragraphs, list items, quoted lines and verse. */
 export function readParagraphs(source: string): Block[] {
   const lines = indexLines(source)
   const width = usualWidth(source, lines)
   const blocks: Block[] = []
-  for (let line = 0; line < lines.count; ) {
+  for (let line = readMailHead(source, lines, blocks); line < lines.count; ) {
     if (isEmpty(source, lines, line)) {
       line++
       continue
     }
     let end = line + 1
     while (end < lines.count && !isEmpty(source, lines, end)) end++
-    readChunk(source, lines, line, end, width, blocks)
+    readChunk(source, lines, line, end, width, blocks, false)
     line = end
   }
   return blocks
 }
 
 /** Lines from `first` to before `end`, without an empty one among them. */
-function readChunk(source: string, lines: LineIndex, first: number, end: number, width: number, blocks: Block[]): void {
+function readChunk(
+  source: string,
+  lines: LineIndex,
+  first: number,
+  end: number,
+  width: number,
+  blocks: Block[],
+  tight: boolean,
+): void {
   const start = first
   const textOf = (line: number): string => source.slice(lines.start(line), lines.end(line))
   let from = first
   const flush = (to: number, kind: Block['kind'] = 'text'): void => {
-    if (to > from) addBlock(source, lines, from, to, kind, from > start, blocks)
+    if (to > from) addBlock(source, lines, from, to, kind, tight || from > start, blocks)
     from = to
   }
-  if (isBroken(source, lines, first, end, width)) {
-    const heading = headingLines(textOf, first, end)
-    if (heading > 0) {
-      flush(first + heading, 'heading')
-    }
+  const heading = headingLines(textOf, first, end)
+  if (heading > 0) {
+    flush(first + heading, 'heading')
+    if (from === end) return
+  }
+  const last = blocks.at(-1)
+  if (last?.kind === 'heading' && synopsis.test(last.text)) {
+    blocks.push({ ...listing(source, lines, from, end), tight: heading > 0, aspect: 'command' })
+    return
+  }
+  if (readTagged(source, lines, from, end, width, blocks, heading > 0)) return
+  if (isBroken(source, lines, from, end, width)) {
     flush(end, 'lines')
     return
   }
-  for (let line = first; line < end; line++) {
+  for (let line = from; line < end; line++) {
     const length = lines.end(line) - lines.start(line)
     const text = length > 400 ? '' : textOf(line).trim()
     if (length >= UNWRAPPED) {
@@ -57,8 +81,15 @@ function readChunk(source: string, lines: LineIndex, first: number, end: number,
       flush(line + 1)
       continue
     }
+    const head = line === from ? entryHead.exec(text) : null
     const heading = line === from ? headingLines(textOf, line, end) : 0
-    if (heading > 0) {
+    if (head) {
+      const at = lines.start(line)
+      const behind = at + head[0].length
+      blocks.push({ kind: 'heading', from: at, to: behind, text: head[0] })
+      blocks.push({ kind: 'noise', from: behind, to: lines.end(line), text: source.slice(behind, lines.end(line)) })
+      from = line + 1
+    } else if (heading > 0) {
       flush(line + heading, 'heading')
       line += heading - 1
     } else if (
@@ -69,6 +100,49 @@ function readChunk(source: string, lines: LineIndex, first: number, end: number,
     }
   }
   flush(end)
+}
+
+/**
+ * Lines of which some explain what stands above or before them, by their indentation: the options of a manual, terms with their
+ * definitions. `false` where the first line is no such tag.
+ */
+function readTagged(
+  source: string,
+  lines: LineIndex,
+  first: number,
+  end: number,
+  width: number,
+  blocks: Block[],
+  tight: boolean,
+): boolean {
+  if (first + 1 >= end || tagEnd(source, lines, first, end, width) < 0) return false
+  const indent = indentOf(source, lines, first)
+  for (let line = first; line < end; ) {
+    let next = line + 1
+    while (next < end && indentOf(source, lines, next) > indent) next++
+    const isTight = tight || line > first
+    const to = next > line + 1 ? tagEnd(source, lines, line, next, width) : lines.end(line)
+    if (to < 0) {
+      addBlock(source, lines, line, next, 'text', isTight, blocks)
+    } else {
+      const from = lines.start(line)
+      const text = source.slice(from, to)
+      blocks.push({ kind: 'text', from, to, text, tight: isTight, marks: [{ from: 0, to: text.length, kind: 'term' }] })
+      const rest = source.slice(to, lines.end(line))
+      if (rest.trim() !== '') {
+        const behind = lines.end(next - 1)
+        blocks.push({ kind: 'text', from: to, to: behind, text: source.slice(to, behind), tight: true })
+      } else if (next > line + 1) readChunk(source, lines, line + 1, next, width, blocks, true)
+    }
+    line = next
+  }
+  return true
+}
+
+function listing(source: string, lines: LineIndex, first: number, end: number): Block {
+  const from = lines.start(first)
+  const to = lines.end(end - 1)
+  return { kind: 'lines', from, to, text: source.slice(from, to) }
 }
 
 function addBlock(
@@ -106,6 +180,7 @@ function withoutQuoteMarks(source: string, from: number, to: number): Pick<Block
 /** How many lines at `line` are a heading: one, two with an underline, or none. */
 function headingLines(textOf: (line: number) => string, line: number, end: number): number {
   const text = textOf(line).trim()
+  if (line + 1 === end && text.length < 2 * LONGEST_HEADING && pageHead.test(text)) return 1
   if (text.length > LONGEST_HEADING || text.length < 2 || !/\p{L}/u.test(text)) return 0
   if (line + 1 < end) {
     const next = textOf(line + 1).trim()

@@ -162,9 +162,11 @@ function trim({ from, to, clauses, firstUnit }: Statement, text: string, chosen:
 export function collapse(text: string): string {
   const trimmed = text.trim()
   if (!hasLooseSpace(trimmed)) return trimmed
-  return trimmed.replace(/\s+/g, (space: string, at: number) => {
-    const before = characterClass(trimmed.charCodeAt(at - 1))
-    const after = characterClass(trimmed.charCodeAt(at + space.length))
+  // A word that a program divided at the end of a line is one again: it writes U+2010 there, and people never do.
+  const joined = trimmed.replace(/\u2010\s+/g, '')
+  return joined.replace(/\s+/g, (space: string, at: number) => {
+    const before = characterClass(joined.charCodeAt(at - 1))
+    const after = characterClass(joined.charCodeAt(at + space.length))
     return (before & after & UNSPACED) !== 0 && space !== ' ' ? '' : ' '
   })
 }
