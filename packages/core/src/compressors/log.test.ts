@@ -95,6 +95,20 @@ describe('a view of a log', () => {
     for (const place of [5, 102, 199, 296]) expect(view).toContain(clock(place).slice(11))
   })
 
+  it('leaves out what a line begins with like the line directly above it, the time only where it is the same', () => {
+    const lines = ['opened the journal', 'replayed 7 entries', 'bound to port 80'].map(
+      (text, index) => `[0.0${Math.max(1, index)}4s] INFO  [main] com.acme.boot.Starter ${text}`,
+    )
+    const view = viewOf([...lines, ...busy].join('\n'))
+    expect(view).toContain('″ as the line above')
+    expect(view).toContain('Starter opened the journal\n″ replayed 7 entries\n[0.024s] ″ bound to port 80')
+  })
+
+  it('reads seconds since the start as a time', () => {
+    const lines = busy.map((line, index) => line.replace(/^.{19}/, `   ${(index / 7 + 0.5).toFixed(9)}s`))
+    expect(viewOf(lines.join('\n')).split('\n', 1)[0]).toContain('42.7 s')
+  })
+
   it('reads JSON lines as text, with what is the same in all of them once', () => {
     const lines = Array.from({ length: 60 }, (_, index) =>
       JSON.stringify({

@@ -4,6 +4,7 @@ import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRouter } from '../router.ts'
+import { takeSample } from '../sample.ts'
 import { resolveLine } from '../text/terminal.ts'
 import { tokenizerForModel } from '../tokenizers/for-model.ts'
 import { testOutputCompressor } from './test-output.ts'
@@ -13,6 +14,13 @@ const router = createRouter([testOutputCompressor(), textCompressor()], tokenize
 const viewOf = (text: string) => router.view(router.prepare(text, { kind: 'test-output' }), {}).view.text
 
 const passing = Array.from({ length: 40 }, (_, index) => `tests/test_a.py::test_${index} PASSED [ ${index}%]`)
+
+describe('detection', () => {
+  it('leaves the log of an installer to the log compressor', () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `npm silly fetch manifest package-${index}@^1.0.0`)
+    expect(testOutputCompressor().detect(takeSample(lines.join('\n')))).toBeLessThanOrEqual(0.8)
+  })
+})
 
 describe('a view of a test run', () => {
   it('keeps what failed, why and where, and counts what passed by file', () => {

@@ -72,8 +72,11 @@ const formats: readonly Format[] = [
     pattern: new RegExp(String.raw`^[[(]?\s?(?<!\d)${TIME}${ZONE}(?![\d:])`),
     milliseconds: match => time(match, 1),
   },
-  // [   12.345678] of a kernel
-  { pattern: /^\[ *(\d{1,7})\.(\d{3,6})\]/, milliseconds: match => +match[1] * 1000 + fraction(match[2]) },
+  // [   12.345678] of a kernel; seconds since the start: [0.064s], 12.054819707s
+  {
+    pattern: /^(?:\[ {0,8}(\d{1,7})\.(\d{3,9})s?\]|\s{0,8}(\d{1,7})\.(\d{3,9})s(?= ))/,
+    milliseconds: match => +(match[1] ?? match[3]) * 1000 + fraction(match[2] ?? match[4]),
+  },
   // Seconds since 1970, also with a fraction; milliseconds
   {
     pattern: /(?<![\w.])(1\d{9})(?:\.(\d{1,9})|(\d{3}))?(?![\w])/,

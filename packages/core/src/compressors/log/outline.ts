@@ -3,6 +3,7 @@ import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { lineShortener } from './beginnings.ts'
 import { selectBody } from './bodies.ts'
 import { type Cluster, type Clusters, clusterRecords, messageOf } from './clusters.ts'
+import { DITTO, dittoWriter } from './ditto.ts'
 import { limitMust, Rank } from './limits.ts'
 import { frequentNames } from './names.ts'
 import { describeTime, levelCounts } from './overview.ts'
@@ -36,7 +37,7 @@ interface Place {
   /** The cluster whose template it shows, or whose row it is; -1 for the others. */
   readonly template: number
   readonly form: 'line' | 'row' | 'body'
-  /** The time a row begins with. */
+  /** The time a row begins with, or a line that may be written without what the line above it begins with. */
   readonly time?: string
 }
 
@@ -57,9 +58,11 @@ export function outlineLog(source: string): Outline | null {
     parts,
     render: (levels, gaps) => {
       // Every line is one step away by its number, hidden or not, and so are the colours that were left out.
-      const output = [header[0] + gaps.markRange(0, parts.length - 1) + header[1]]
+      const output = [`${header.before}${gaps.markRange(0, parts.length - 1)} ${header.facts}`]
+      if (header.constants !== '') output.push(header.constants)
       if (names !== '' && levels[0] === parts[0].renderings.length) output.push(`often: ${names}`)
-      writeParts(output, { parts: limited, places, membersOf, labels, levels, gaps })
+      const repeats = writeParts(output, { parts: limited, places, membersOf, labels, levels, gaps })
+      if (repeats) output[0] += `; ${DITTO} as the line above`
       return output.join('\n')
     },
   }
@@ -171,7 +174,7 @@ function cutParts(log: Log, grouped: Clusters, shorten: ReturnType<typeof lineSh
         last: record.last,
         template: isTemplate || isRow ? of[index] : -1,
         form: isRow ? 'row' : 'line',
-        ...(isRow && time !== '' && row.startsWith(time) ? { time } : {}),
+        ...(isRow ? (time !== '' && row.startsWith(time) ? { time } : {}) : isTrouble ? {} : { time }),
       },
       rankOf(cluster, isTemplate, ends.has(index)),
     )
@@ -224,10 +227,14 @@ interface Writing extends Omit<Cut, 'ranks'> {
   readonly gaps: Gaps
 }
 
-function writeParts(output: string[], { parts, places, membersOf, labels, levels, gaps }: Writing): void {
+/** Says whether a line begins like the one above it and leaves that out. */
+function writeParts(output: string[], { parts, places, membersOf, labels, levels, gaps }: Writing): boolean {
   let shown = -2
   let hiddenBody = 0
   let rows: string[] = []
+  let bottom = -1
+  let repeats = false
+  const ditto = dittoWriter()
   /** Ends a record: how many lines of its body are hidden, then the rows of its template. */
   const close = () => {
     closeBody()
@@ -258,7 +265,13 @@ function writeParts(output: string[], { parts, places, membersOf, labels, levels
     const { text } = renderings[Math.min(level, renderings.length) - 1]
     const number = line === shown || line === shown + 1 ? '' : `${line + 1} `
     const members = template < 0 ? [] : membersOf[template]
-    output.push(number + text + templateMarker(members, levels, gaps))
+    const { time } = places[index]
+    const from = time === undefined ? -1 : text.indexOf(time)
+    const written =
+      from < 0 ? text : ditto({ text, from: time === '' ? 0 : from, to: from + time!.length }, output.length === bottom)
+    repeats ||= written !== text
+    output.push(number + written + templateMarker(members, levels, gaps))
+    if (from >= 0) bottom = output.length
     shown = last
     const texts = members
       .filter(member => levels[member] > 0 && places[member].form === 'row')
@@ -266,6 +279,7 @@ function writeParts(output: string[], { parts, places, membersOf, labels, levels
     rows = joinRows(texts, template < 0 ? '' : labels[template], text.length > LONGEST_LINE)
   }
   close()
+  return repeats
 }
 
 function templateMarker(members: readonly number[], levels: Levels, gaps: Gaps): string {
@@ -274,13 +288,24 @@ function templateMarker(members: readonly number[], levels: Levels, gaps: Gaps):
   return hidden.length < LEAST_MARKED ? '' : ` ${gaps.mark(hidden)}`
 }
 
-/** What is said before and after the marker of the whole. */
-function headerOf({ lines, records, constants }: Log, clusters: readonly Cluster[]): [before: string, after: string] {
+interface Header {
+  /** What is said before the marker of the whole, and behind it. */
+  readonly before: string
+  readonly facts: string
+  /** The fields that all records have alike; empty when there are none. */
+  readonly constants: string
+}
+
+function headerOf({ lines, records, constants }: Log, clusters: readonly Cluster[]): Header {
   const facts = [levelCounts(records), ...describeTime(records), `${clusters.length} templates`].filter(
     fact => fact !== '',
   )
   const constant = [...constants].map(([key, value]) => `${key}=${value}`).join(' ')
-  return [`${lines.count} lines `, ` ${facts.join('; ')}${constant === '' ? '' : `\nin all: ${constant}`}`]
+  return {
+    before: `${lines.count} lines `,
+    facts: facts.join('; '),
+    constants: constant === '' ? '' : `in all: ${constant}`,
+  }
 }
 
 /** The first and the last record, and those that carry the first and the last time. */

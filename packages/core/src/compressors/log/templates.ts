@@ -100,7 +100,12 @@ function joinByFrequentWords(
   const alone: Template[] = []
   for (const template of templates) {
     const [first] = template.shapes
-    const frequent = wordsOf[first].map(word => (seen.get(word)! > rare && !word.includes('0') ? word : undefined))
+    const frequent = wordsOf[first].map(word => {
+      const count = seen.get(word)!
+      // With a number in it a word is part of the program's text only where a good part of all messages have it.
+      const least = word.includes('0') && /\p{L}/u.test(word) ? total * FREQUENT : word.includes('0') ? Infinity : rare
+      return count > least ? word : undefined
+    })
     const constant = frequent.filter(word => word !== undefined && /\p{L}/u.test(word)).length
     const share = constant / frequent.length
     if (share < FREQUENT_HALF && (share < FREQUENT_THIRD || constant < FREQUENT_WORDS)) {

@@ -9,6 +9,10 @@ const unmistakable =
 /** What a test or a build says of itself when it failed. */
 const failedEvent = /"Action": ?"(?:build-)?fail"|"Output": ?"\s{0,40}(?:--- FAIL: |FAIL\\t)/
 
+/** What npm says of its own work, rather than of packages: `npm silly fetch …`. */
+const leveledStep = /^npm (?:silly|sill|verbose|verb|http|info|timing|debug) /
+const MOST_LEVELED = 0.5
+
 const weights: Readonly<Partial<Record<LineKind, number>>> = {
   failure: 1,
   pass: 1,
@@ -38,6 +42,7 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
   let diagnostics = 0
   let dashes = 0
   let isPackage = false
+  let leveled = 0
   for (const raw of lines) {
     if (isGoEvent(raw)) {
       // Whatever a test prints, its runner says so.
@@ -50,6 +55,7 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
     if (kind === 'blank') continue
     if (diagnostic && /^(?:fatal )?(?:error|warning)\b/i.test(diagnostic.message)) diagnostics++
     filled++
+    if (leveledStep.test(text)) leveled++
     const isCertain = unmistakable.test(text) || (isPackage && /^\S+\.go:\d+/.test(text))
     telling += isCertain ? 1 : (weights[kind] ?? 0)
     if (kind === 'skip' && /^\s*- /.test(text)) dashes++
@@ -68,8 +74,10 @@ export function detectTestOutput({ lines, head, hints }: Sample): number {
   )
     ? 0.1
     : 0
+  // An installer that says at which level it speaks writes a log.
+  const most = leveled > filled * MOST_LEVELED ? 0.8 : 0.97
   return Math.min(
-    0.97,
+    most,
     confidence(share, diagnostics >= Math.max(2, filled * 0.1) ? certain + 1 : certain, filled) + hinted,
   )
 }
