@@ -20,7 +20,7 @@ const constants =
 const notReserved =
   /^(?!(?:if|for|while|switch|catch|return|else|new|throw|self|this|const|let|var|int|void|char|bool|string|final|mut|ref|async|await|None|null|true|false|undefined|static|unsigned|size_t|public|private|protected)$)\w{2,}$/
 
-/** Facts of code: imports, signatures with their parameters, types, constants, error texts, notes, first doc sentences. */
+/** Facts of code: imports, signatures with their parameters, types, constants, error texts, notes, first sentences of doc comments. */
 export function codeProbes(set: ProbeSet, text = set.text): void {
   for (const pattern of signatures)
     for (const match of text.matchAll(pattern)) {
@@ -40,7 +40,31 @@ export function codeProbes(set: ProbeSet, text = set.text): void {
     set.add('error-texts', lineNeedles(set, match[2]!, 2))
   for (const match of text.matchAll(/\b(?:TODO|FIXME|XXX|HACK)\b[:( ]*([^\n]{4,200})/g))
     set.critical('notes', [...distinctive(match[1]!, set.counts, 2)])
-  for (const match of text.matchAll(/(?:\/\*\*\s*\n?\s*\*?\s*|"""\s*|^\s*\/\/\/? (?=[A-Z]))([A-Z][^\n]{15,160})/gm))
-    set.add('doc', lineNeedles(set, match[1]!, 2))
+  for (const sentence of docSentences(text)) set.add('doc', lineNeedles(set, sentence, 2))
   randomLineProbes(set, text.split('\n'))
+}
+
+const licence = /copyright|licen[cs]ed?\b|SPDX-|all rights reserved|redistribut|warranty|\bGPL\b/i
+
+/** What each doc comment says first, as far as it stands on one line: nothing from the middle of a comment, and no licence. */
+function* docSentences(text: string): Generator<string> {
+  const lines = text.split('\n').map(line => line.trim())
+  let isInString = false
+  let wasComment = false
+  for (const [at, line] of lines.entries()) {
+    if (isInString) {
+      isInString = !line.includes('"""')
+      continue
+    }
+    const comment = /^\/\/[/!]? ?(.*)$/.exec(line)
+    const opening = comment ?? /^\/\*\*(?!\/)\s*(.*)$/.exec(line) ?? /^[rRuU]?"""(.*)$/.exec(line)
+    const isFirst = opening !== null && !(comment && wasComment)
+    wasComment = comment !== null
+    if (!isFirst) continue
+    isInString = !comment && !line.startsWith('/**') && !opening[1]!.includes('"""')
+    const said = opening[1] || (comment ? '' : (lines[at + 1] ?? '').replace(/^\*\s*/, ''))
+    if (licence.test(lines.slice(at, at + 4).join(' '))) continue
+    const sentence = /^[A-Z].{15,160}?(?:[.!?](?=\s|$)|$)/.exec(said.replace(/\s*(?:\*\/|""")$/, ''))
+    if (sentence) yield sentence[0]
+  }
 }
