@@ -34,10 +34,11 @@ export function codeProbes(set: ProbeSet, text = set.text): void {
   // The guard of a header says nothing of what is in it.
   for (const match of text.matchAll(constants))
     if (notReserved.test(match[1]!) && !/_H(?:PP)?_*$/.test(match[1]!)) set.add('constants', [match[1]!])
+  // One word is a value that is expected, not what an error says.
   for (const match of text.matchAll(
-    /(?:throw\b|raise\b|panic|Errorf?\(|errors\.New\(|Exception\(|bail!|assert)[^\n]*?(["'`])((?:(?!\1).){8,160})\1/g,
+    /^(?![ \t]*(?:\/\/|\*|#))[^\n]*?(?:throw\b|raise\b|panic|Errorf?\(|errors\.New\(|Exception\(|bail!|assert)[^\n]*?(["'`])((?:(?!\1).){8,160})\1/gm,
   ))
-    set.add('error-texts', lineNeedles(set, match[2]!, 2))
+    if (/\p{L}\S*\s\S*\p{L}/u.test(match[2]!)) set.add('error-texts', lineNeedles(set, match[2]!, 2))
   for (const match of text.matchAll(/\b(?:TODO|FIXME|XXX|HACK)\b[:( ]*([^\n]{4,200})/g))
     set.critical('notes', [...distinctive(match[1]!, set.counts, 2)])
   for (const sentence of docSentences(text)) set.add('doc', lineNeedles(set, sentence, 2))
