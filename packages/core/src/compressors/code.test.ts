@@ -83,12 +83,40 @@ ${filler.replace(/^ {2}const/gm, '       ')}
     for (const line of [
       'class Store(Base)',
       ' LIMIT = 3',
-      ' @property def size(self) -> int',
-      ' # Adds a key.\n def put(self, key, *, ttl=60)',
+      ' @property def size() -> int',
+      ' # Adds a key.\n def put(key, *, ttl=60)',
       'raise KeyError("no room")',
     ])
       expect(written).toContain(line)
     expect(written).not.toContain('Never evicts')
+  })
+
+  it('says once what neighbours begin with, and what they are documented with', () => {
+    const methods = ['Copy', 'Reset', 'Drain', 'Close'].map(
+      name => `// ${name} releases the buffers of it.\nfunc (c *Context) ${name}(into *Pool) {\n${filler}\n}\n`,
+    )
+    const written = view(`package a\n\n${methods.join('\n')}\nfunc Other() {\n${filler}\n}\n`, 'a.go', {
+      maxTokens: 90,
+    })
+    expect(written).toContain('\nfunc (c *Context)\n')
+    expect(written).toContain('\n // releases the buffers of it.\n Drain(into *Pool) …')
+    expect(written).toMatch(/\n Close\(into \*Pool\) ….*\nfunc Other\(\) …/)
+    const overload = '/** Reads the next one of them. */\nexport function read('
+    const typed = view(`${overload}a: A): A;\n${overload}b: B): B;\n${overload}c) {\n${filler}\n}\n`, 'a.ts')
+    expect(typed.match(/Reads the next one/g)).toHaveLength(1)
+  })
+
+  it('shows the first of many names that are imported, and where from', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `  someSymbol${index},`).join('\n')
+    const text = `const {\n${names}\n} = require('./symbols')\n\nfunction a() {\n${filler}\n}\n`
+    expect(view(text, 'a.js')).toMatch(/^const \{ ?someSymbol0, someSymbol1,.* …\d+ \} = require\('\.\/symbols'\)\n/m)
+  })
+
+  it('reads what a component exports', () => {
+    const text = `<template>\n  <p>{{ a }}</p>\n</template>\n\n<script>\nimport b from './b'\nexport default {\n  mounted() {\n${filler}\n  },\n  methods: {\n    moveUp(event) {\n${filler}\n    },\n  },\n}\n</script>\n`
+    const written = view(text, 'a.vue')
+    expect(written).toContain('mounted()')
+    expect(written).toContain('moveUp(event)')
   })
 
   it('shows what is still to be done in a body that would stand on one line', () => {

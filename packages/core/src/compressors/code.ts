@@ -7,6 +7,9 @@ import { outlineFile } from './code/outline.ts'
 import { recognise, recogniseStructure } from './code/recognise.ts'
 import { outlineSections } from './code/sections.ts'
 
+/** What a component of Vue or Svelte is made of: its script looks like any other. */
+const sectionTag = /^<(?:template|script)\b[^>]*>\s*$/m
+
 /** How much of a text is looked at to know its language. */
 const SAMPLE = 100_000
 
@@ -26,7 +29,7 @@ export function codeCompressor(): Compressor {
       const head = text.slice(0, SAMPLE)
       const lines = (isListing(head) ? (readListing(head)?.code ?? head) : head).split('\n')
       const language = named ?? recognise(lines)?.language ?? recogniseStructure(lines)
-      const component = language.id === 'component' ? splitComponent(text) : undefined
+      const component = language.id === 'component' || sectionTag.test(head) ? splitComponent(text) : undefined
       return component ? outlineSections(text, component, context) : outlineFile(text, language)
     },
   }

@@ -7,13 +7,16 @@ import type { Node } from './tree.ts'
 
 /** Lines of a header that are looked at for comments. */
 const MOST_HEADER_LINES = 20
+/** Shorter sentences may be said twice. */
+const SHORTEST_REPEATED = 16
 /** Elixir writes docs as attributes. */
 export const docAttribute = /^@(?:module)?doc\b/
 
 /**
  * What the comments before a declaration, or the string that it starts with, say of it: a first sentence, and what is still to be done.
  */
-export function docOf(prefixes: readonly Node[], node: Node, { lines }: Surroundings): string[] {
+export function docOf(prefixes: readonly Node[], node: Node, around: Surroundings): string[] {
+  const { lines } = around
   const { text, index } = lines
   const written: string[] = []
   for (const prefix of prefixes) {
@@ -23,7 +26,8 @@ export function docOf(prefixes: readonly Node[], node: Node, { lines }: Surround
       .slice(index.start(prefix.first), index.end(prefix.last))
       .replace(/^\s*@(?:module)?doc\s+(?:~[sS])?/, '')
     const sentence = written.length === 0 ? firstSentence(source) : ''
-    if (sentence) written.push(sentence)
+    const told = tellOnce(sentence, node, around)
+    if (told) written.push(told)
     for (let line = prefix.first; line <= prefix.last; line++) {
       const left = todoOf(text.slice(lines.firsts[line], index.end(line)))
       if (left && !sentence.includes(left.slice(0, 40))) written.push(left)
@@ -34,7 +38,7 @@ export function docOf(prefixes: readonly Node[], node: Node, { lines }: Surround
     const left = comment < 0 ? undefined : todoOf(text.slice(lines.firsts[line] + comment, index.end(line)))
     if (left) written.push(left)
   }
-  const docstring = docstringOf(node, lines)
+  const docstring = tellOnce(docstringOf(node, lines), node, around)
   if (docstring === '') return written
   const [{ first, last }] = node.children
   for (let line = first; line <= last; line++) {
@@ -42,6 +46,17 @@ export function docOf(prefixes: readonly Node[], node: Node, { lines }: Surround
     if (left && !docstring.includes(left.slice(0, 40))) written.push(left)
   }
   return [docstring, ...written]
+}
+
+/** A sentence without the name that stands below it anyhow (`Next returns …` above `Next()`); nothing where an earlier declaration said the same. */
+function tellOnce(sentence: string, { first, head }: Node, { lines, told }: Surroundings): string {
+  if (sentence.length < SHORTEST_REPEATED) return sentence
+  if (told.has(sentence)) return ''
+  told.add(sentence)
+  const name = /^([A-Za-z_]\w*) (?=[a-z]+s )/.exec(sentence)?.[1]
+  if (name === undefined) return sentence
+  const header = lines.text.slice(lines.firsts[first], Math.min(lines.index.end(head), lines.firsts[first] + 300))
+  return new RegExp(`\\b${name}\\b`).test(header) ? sentence.slice(name.length + 1) : sentence
 }
 
 /** Whether a statement of Python is nothing but a string. */

@@ -320,7 +320,9 @@ function endsWithBackslash(lines: SourceLines, line: number): boolean {
   return lastCode(lines, line) === 92
 }
 
-/** `import {`, `export type {`, `use std::{`: what stands between these braces are names. */
+/** `import {`, `export type {`, `const {`, `use std::{`: what stands between these braces are names. */
 function isNameList(header: string): boolean {
-  return /^(?:(?:import|export)\s+(?:type\s+|[\w$]+\s*,\s*)?|(?:pub(?:\([^)]*\))?\s+)?use\s+[\w:]*)$/.test(header)
+  return /^(?:(?:export\s+)?(?:const|let|var)\s*|(?:import|export)\s+(?:type\s+|[\w$]+\s*,\s*)?|(?:pub(?:\([^)]*\))?\s+)?use\s+[\w:]*)$/.test(
+    header,
+  )
 }

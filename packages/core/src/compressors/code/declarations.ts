@@ -4,12 +4,20 @@ import { firstSentence, isLicence } from './docs.ts'
 import { type Drafts, VALUE } from './draft.ts'
 import { nameOf } from './header.ts'
 import { addImports, isImport, MOST_IMPORTS } from './imports.ts'
+import { ledFrom } from './lead.ts'
 import type { SourceLines } from './lines.ts'
 import { createNoteFinder, todoOf } from './notes.ts'
 import { runAt } from './runs.ts'
 import { cutCode, joinCode, LONGEST_SIGNATURE, withoutInitialisers } from './signature.ts'
 import { addStatement } from './statement-parts.ts'
-import { addNotedLines, isAtStart, type Surroundings, type Written, writeDeclaration } from './surroundings.ts'
+import {
+  addNotedLines,
+  isAtStart,
+  type Surroundings,
+  type Written,
+  withoutLead,
+  writeDeclaration,
+} from './surroundings.ts'
 import type { Node } from './tree.ts'
 
 /** A body up to this length stands on the line of its signature. */
@@ -34,17 +42,26 @@ export function addDeclarations(roots: readonly Node[], drafts: Drafts): void {
     lines,
     findNote: createNoteFinder(lines),
     defined,
+    told: new Set(),
     parent: undefined,
     role: undefined,
     path: '',
     depth: 0,
+    lead: '',
   })
 }
 
-function addNodes(nodes: readonly Node[], around: Surroundings): void {
-  const { lines, drafts } = around
+function addNodes(nodes: readonly Node[], surroundings: Surroundings): void {
+  const { lines, drafts } = surroundings
+  let around = surroundings
+  let ledTo = 0
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at]
+    if (at >= ledTo && surroundings.depth === 0) {
+      const led = ledFrom(nodes, at, lines)
+      around = led ? addLead(led.lead, node, surroundings) : surroundings
+      ledTo = led?.end ?? 0
+    }
     let target = at
     while (isPrefix(nodes, target, lines)) target++
     const declared = nodes[target]
@@ -67,7 +84,7 @@ function addNodes(nodes: readonly Node[], around: Surroundings): void {
       else {
         at += run.nodes.length - 1
         const margin = ' '.repeat(around.depth)
-        const lean = run.lines.map(line => margin + line).join('\n')
+        const lean = run.lines.map(line => margin + withoutLead(line, around)).join('\n')
         drafts.add(node.first, nodes[at].last, lean, {
           form: 'note',
           parent: around.parent,
@@ -77,7 +94,13 @@ function addNodes(nodes: readonly Node[], around: Surroundings): void {
       }
     }
   }
-  if (nodes.length > 0) drafts.fillTo(nodes[nodes.length - 1].last + 1, around.parent)
+  if (nodes.length > 0) drafts.fillTo(nodes[nodes.length - 1].last + 1, surroundings.parent)
+}
+
+/** What the declarations below begin with, once above them. */
+function addLead(lead: string, { first }: Node, around: Surroundings): Surroundings {
+  const parent = around.drafts.addHeading(first, lead.trimEnd(), around.parent)
+  return { ...around, lead, parent, depth: around.depth + 1 }
 }
 
 /** Whether a comment or a decorator belongs to the node below it. */
@@ -193,6 +216,7 @@ function addContainer(written: Written, node: Node, around: Surroundings): void 
     role: node.role === 'fields' ? ('fields' as const) : ('container' as const),
     path: name ? `${path}${name}.` : path,
     depth: depth + 1,
+    lead: '',
   }
   addNodes(withoutDocstring(node, lines), inner)
   drafts.fillTo(node.last + 1, own)

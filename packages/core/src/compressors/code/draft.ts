@@ -70,6 +70,14 @@ export class Drafts {
     return this.#push({ from: index.start(first), to: index.end(last), renderings, parent, name, must, form, opening })
   }
 
+  /** Adds what the parts below it begin with: it stands above the line `first`, and for no line of its own. */
+  addHeading(first: number, text: string, parent?: number): number {
+    this.fillTo(first, parent)
+    const from = this.lines.index.start(first)
+    const renderings = [{ text, value: VALUE.header }]
+    return this.#push({ from, to: from, renderings, parent, must: 1, form: 'container', opening: '' })
+  }
+
   /** Adds lines as they are, cut where they are many or long. */
   addLines(first: number, last: number, value: number, parent?: number, must = 0): void {
     const from = Math.max(first, this.#next)

@@ -21,6 +21,8 @@ export function roleOf(header: string, inside: Role | undefined): Role {
   const bare = header.slice(-1_000).replace(modifiers, '')
   // The body of an anonymous class.
   if (/\bnew\s+[\w.$]+(?:<[^()]*>)?\([^()]*\)$/.test(bare)) return 'container'
+  // What a component exports: `export default {`, `export default defineComponent({`.
+  if (/^export\s+default(?:\s+[\w$.]+\()?$/.test(header)) return 'data'
   if (controlWords.test(bare)) return 'control'
   if (containerWords.test(bare) && !/^\w+\s*[(=:,.]/.test(bare)) return 'container'
   if (fieldsWords.test(bare) && !/^\w+\s*[(:,.]|^type\s*=/.test(bare))

@@ -7,6 +7,9 @@ import type { Node } from './tree.ts'
 /** Imports that are one part. */
 export const MOST_IMPORTS = 40
 
+/** Longer lists of names are shown by the first of them. */
+const LONGEST_NAMES = 100
+
 /** Whether a statement makes something from elsewhere known here. */
 export function isImport(node: Node, { lines, role }: Surroundings): boolean {
   if (node.role !== 'statement' && node.role !== 'directive') return false
@@ -24,7 +27,7 @@ export function addImports(nodes: readonly Node[], around: Surroundings): void {
   const { lines, drafts, parent, depth } = around
   const statements = nodes.map(node =>
     cutCode(
-      joinCode(lines, lines.firsts[node.first], lines.index.end(node.last)).replace(/;$/, ''),
+      shortNames(joinCode(lines, lines.firsts[node.first], lines.index.end(node.last)).replace(/;$/, '')),
       LONGEST_SIGNATURE * 2,
     ),
   )
@@ -46,4 +49,22 @@ function compactImports(statements: readonly string[]): string[] {
     word = plain && !plain[2] ? plain[1] : ''
   }
   return written
+}
+
+const nameList = /^(?:(?:import|export|const|let|var)\b[^{]*\{|from\s+\S+\s+import\s*\(?)([^{}()]*)/
+
+/** `import { First, Second, …40 } from 'place'`: what is used of many names stands where it is used. */
+function shortNames(statement: string): string {
+  const list = nameList.exec(statement)
+  if (!list || list[1].length <= LONGEST_NAMES) return statement
+  const names = list[1].split(',').filter(name => name.trim() !== '')
+  let shown = 0
+  for (let length = 0; shown < names.length && length + names[shown].length < LONGEST_NAMES / 2; shown++)
+    length += names[shown].length + 1
+  const start = list[0].length - list[1].length
+  const rest = `…${names.length - shown} `
+  return `${statement.slice(0, start)}${names
+    .slice(0, shown)
+    .map(name => `${name},`)
+    .join('')} ${rest}${statement.slice(list[0].length)}`.trimEnd()
 }

@@ -53,6 +53,11 @@ export function numberDrafts(drafts: readonly Draft[], text: string, { code, lin
   const codeLines = indexLines(code)
   let covered = -1
   const listed = drafts.map((draft, index) => {
+    // A heading stands on no line of its own.
+    if (draft.from === draft.to && draft.form === 'container') {
+      const at = lines.start(Math.min(codeLines.at(draft.from), covered + 1))
+      return { ...draft, from: at, to: at }
+    }
     const first = Math.min(codeLines.at(draft.from), covered + 1)
     const ownLast = draft.to > draft.from ? codeLines.at(draft.to - 1) : first
     const shown =

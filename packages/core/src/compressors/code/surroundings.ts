@@ -10,10 +10,14 @@ export interface Surroundings {
   readonly findNote: (line: number, last: number) => Note | undefined
   /** Names of the functions with a body: their forward declarations say nothing new. */
   readonly defined: ReadonlySet<string>
+  /** Sentences of docs that stand in the view: overloads are often documented in the same words. */
+  readonly told: Set<string>
   readonly parent: number | undefined
   readonly role: Role | undefined
   readonly path: string
   readonly depth: number
+  /** What a heading above says that declarations here begin with. */
+  readonly lead: string
 }
 
 /** What is written before the code of a declaration. */
@@ -28,15 +32,30 @@ export interface Written {
  * The lines of a declaration in the view: first sentence of its doc, then decorators and code. One blank a level, which costs no token
  * at the first one.
  */
-export function writeDeclaration({ doc, decorators }: Written, code: string, { depth, lines }: Surroundings): string {
+export function writeDeclaration({ doc, decorators }: Written, code: string, around: Surroundings): string {
+  const { depth, lines } = around
   const indent = ' '.repeat(depth)
   const comment = doc.map(line => `${indent}${lines.language.comment} ${line}\n`).join('')
-  return `${comment}${indent}${withoutAdvice(decorators + code)}`
+  const bare = withoutAdvice(decorators + code)
+  return `${comment}${indent}${lines.language.id === 'python' ? withoutSelf(bare) : withoutLead(bare, around)}`
+}
+
+/** A method without the parameter that every method has, notes to a linter, and the `...` of a stub. */
+function withoutSelf(declaration: string): string {
+  return declaration
+    .replace(/\bdef (\w+)\(self(?:, |(?=\)))/, 'def $1(')
+    .replace(/ *# *(?:type|noqa|pragma|pylint)\b.*$/, '')
+    .replace(/: \.\.\.$/, '')
+}
+
+/** A declaration without the words that stand above it. */
+export function withoutLead(declaration: string, { lead }: Surroundings): string {
+  return declaration.startsWith(lead) ? declaration.slice(lead.length) : declaration
 }
 
 /** Attributes in front of a declaration that only advise the compiler. */
 const advice =
-  /^(?:#\[(?:inline|must_use|track_caller|cold|doc|allow|expect|rustfmt::skip|automatically_derived)\b[^\]]*\]|@(?:Override|SuppressWarnings\([^()]*\)|Suppress\([^()]*\)|inlinable|inline|discardableResult|JvmStatic)(?![\w(]))\s+/
+  /^(?:\[\[[^[\]]*\]\]|__attribute__\s*\(\((?:[^()]|\([^()]*\))*\)\)|_GLIBCXX\w*(?![\w(])|#\[(?:inline|must_use|track_caller|cold|doc|allow|expect|rustfmt::skip|automatically_derived)\b[^\]]*\]|@(?:Override|SuppressWarnings\([^()]*\)|Suppress\([^()]*\)|inlinable|inline|discardableResult|JvmStatic)(?![\w(]))\s+/
 
 function withoutAdvice(declaration: string): string {
   let bare = declaration
