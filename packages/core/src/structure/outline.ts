@@ -1,9 +1,9 @@
 import type { CompressContext } from '../compressor.ts'
 import type { Levels, Outline, Part } from '../view/outline.ts'
 import { type Block, type Builder, createBuilder } from './builder.ts'
-import { encodeExact } from './exact/encode.ts'
 import type { ValueNode } from './node.ts'
 import { blocksOf } from './tree-blocks.ts'
+import { wholeForms } from './whole-forms.ts'
 
 /** What the parser of a format knows beside the tree. */
 export interface OutlineValueOptions {
@@ -62,18 +62,18 @@ export function outlineValue(root: ValueNode, source: string, options: OutlineVa
   if (asides.length > 0) blocks.push(asidesBlock(builder, asides))
   const { parts } = builder
   showEnds(parts)
-  let complete: string | undefined
+  const forms = wholeForms(root, source, context.tokenizer, options)
+  const { minified } = options
   return {
     kind,
     source,
     parts,
     exact,
     get minified() {
-      return options.minified ?? options.minify?.()
+      return minified ?? forms.minified()
     },
     render: (levels, gaps) => {
-      if (isComplete(parts, levels))
-        return (complete ??= exact ? (options.encode?.() ?? encodeExact(root, context.tokenizer)) : source)
+      if (isComplete(parts, levels)) return forms.complete()
       const lines: string[] = []
       const rest: number[] = []
       const writing = { levels, gaps, lines, rest, anchor: '' }

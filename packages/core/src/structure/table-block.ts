@@ -1,3 +1,4 @@
+import type { Part } from '../view/outline.ts'
 import { aggregate } from './aggregates.ts'
 import { type Block, type Builder, type Place, startLine, type Writing } from './builder.ts'
 import { childTable, heavyColumns, rowName } from './children.ts'
@@ -132,8 +133,51 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     }
   }
 
-  const end = builder.parts.length
+  return writtenTable({
+    parts: builder.parts,
+    path,
+    title,
+    head,
+    header: layout.header,
+    summary,
+    lengths: Int32Array.from(written, ([lean]) => lean.length),
+    names: names?.texts,
+    cells,
+    blocks,
+    headPart,
+    constantsPart,
+    first,
+    end: builder.parts.length,
+    inTable,
+  })
+}
 
+/** What writing a table takes. Nothing else of it may be held: the cells of a large one take many times the memory of its text. */
+interface Written {
+  readonly parts: readonly Part[]
+  readonly path: string
+  readonly title: string
+  readonly head: readonly string[]
+  readonly header: string
+  readonly summary: string
+  /** Characters of each row's first rendering beyond its name. */
+  readonly lengths: Int32Array
+  readonly names: readonly string[] | undefined
+  /** By row: parts of cells that stand behind a row that is not shown in full. */
+  readonly cells: ReadonlyMap<number, readonly number[]>
+  readonly blocks: readonly Block[]
+  readonly headPart: number
+  readonly constantsPart: number | undefined
+  /** The part of the first row, and the first part behind the table. */
+  readonly first: number
+  readonly end: number
+  readonly inTable: boolean
+}
+
+function writtenTable(table: Written): Block {
+  const { parts, path, title, head, header, summary, lengths, names, cells, blocks } = table
+  const { headPart, constantsPart, first, end, inTable } = table
+  const count = lengths.length
   return {
     write: writing => {
       const { levels, gaps, lines } = writing
@@ -146,7 +190,7 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
       const start = startLine(writing, path)
       const body: string[] = []
       if (constantsPart !== undefined) {
-        const { renderings } = builder.parts[constantsPart]
+        const { renderings } = parts[constantsPart]
         if (levels[constantsPart] < renderings.length) rest.push(constantsPart)
         if (levels[constantsPart] > 0) body.push(renderings[levels[constantsPart] - 1].text)
       }
@@ -156,26 +200,26 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
       const called: string[] = []
       let hidden = 0
       let hiddenLength = 0
-      for (let part = first; part < first + rows.length; part++) {
-        const { renderings } = builder.parts[part]
+      for (let part = first; part < first + count; part++) {
+        const { renderings } = parts[part]
         const level = levels[part]
         if (level < renderings.length) rest.push(part)
-        const isNamed = names !== undefined && names.texts[part - first] !== ''
+        const isNamed = names !== undefined && names[part - first] !== ''
         const own = cells.get(part - first) ?? []
         const details = level < renderings.length ? own.filter(cell => levels[cell] > 0) : []
-        for (const cell of own) if (levels[cell] < builder.parts[cell].renderings.length) rest.push(cell)
+        for (const cell of own) if (levels[cell] < parts[cell].renderings.length) rest.push(cell)
         if (level > (isNamed ? 1 : 0) || (level > 0 && details.length > 0)) {
-          const texts = details.map(cell => `|${builder.parts[cell].renderings[levels[cell] - 1].text}`)
+          const texts = details.map(cell => `|${parts[cell].renderings[levels[cell] - 1].text}`)
           shown.push(renderings[level - 1].text + texts.join(''))
         } else {
           hidden++
-          hiddenLength += written[part - first][0].length
+          hiddenLength += lengths[part - first]
           if (level > 0) called.push(renderings[0].text)
         }
       }
       // What is hidden is worth a summary when that is shorter.
-      if (summary !== '' && hiddenLength > summary.length) body.push(`all ${rows.length}: ${summary}`)
-      body.push(layout.header)
+      if (summary !== '' && hiddenLength > summary.length) body.push(`all ${count}: ${summary}`)
+      body.push(header)
       for (const text of shown) body.push(text)
       if (called.length > 0) body.push(`others: ${called.join('; ')}`)
       const inner: Writing = { ...writing, lines: body, rest }

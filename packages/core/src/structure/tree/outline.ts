@@ -1,9 +1,9 @@
 import type { CompressContext } from '../../compressor.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { type Builder, createBuilder } from '../builder.ts'
-import { encodeExact } from '../exact/encode.ts'
 import type { Fact } from '../facts.ts'
 import type { ValueNode } from '../node.ts'
+import { wholeForms } from '../whole-forms.ts'
 import { chooseParts } from './choose.ts'
 import { type Interest, MARKUP_INTEREST } from './concepts.ts'
 import { type Line, readLines } from './lines.ts'
@@ -43,19 +43,16 @@ export function outlineTree(root: ValueNode, source: string, options: OutlineTre
   const all = asides.length === 0 ? lines : withAsides(lines, asides, builder, facts)
   chooseParts(parts, facts, source, interest, exact)
   const ends = sectionEnds(all)
-  let complete: string | undefined
+  const forms = wholeForms(root, source, context.tokenizer, options)
   return {
     kind,
     source,
     parts,
     exact,
     get minified() {
-      return options.minify?.()
+      return forms.minified()
     },
-    render: (levels, gaps) => {
-      if (!isComplete(parts, levels)) return render(all, ends, parts, levels, gaps)
-      return (complete ??= exact ? (options.encode?.() ?? encodeExact(root, context.tokenizer)) : source)
-    },
+    render: (levels, gaps) => (isComplete(parts, levels) ? forms.complete() : render(all, ends, parts, levels, gaps)),
   }
 }
 
