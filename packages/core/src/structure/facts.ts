@@ -23,6 +23,8 @@ export interface Fact {
   readonly isFixed?: boolean
   /** Whether it stands behind a row that has a name already: its key alone says nothing. */
   readonly isDetail?: boolean
+  /** How much of the text stands in the row already. */
+  readonly shown?: number
   /** Written with the part, beside its rendering. */
   readonly beside?: string
 }

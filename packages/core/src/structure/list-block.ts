@@ -1,8 +1,8 @@
 import { type Block, type Builder, type Place, startLine } from './builder.ts'
 import type { Pair } from './facts.ts'
-import { shorten, writeCell } from './flow.ts'
+import { oneLine, shorten, writeCell } from './flow.ts'
 import { troubleWords } from './names.ts'
-import type { ListNode, ValueNode } from './node.ts'
+import type { ListNode, ScalarNode, ValueNode } from './node.ts'
 
 /** Items shorter than this are taken several at a time, so that a part is worth its marker. */
 const SHORT_ITEM = 24
@@ -41,9 +41,12 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
       : chunk.some(item => item.type === 'string' && troubleWords.test(item.value.slice(0, 300)))
         ? 2
         : 1
+    const isTold = isEnd || value > 1 || (index / step) % stride === 0
+    // Whoever weighs parts by what they say cuts a long text to its start and its rarest words.
+    const isText = builder.facts !== undefined && chunk.length === 1 && chunk[0].type === 'string'
     const renderings =
-      lean === full
-        ? [{ text: full, value }]
+      lean === full || (isText && isTold)
+        ? [{ text: isText ? oneLine((chunk[0] as ScalarNode).value) : full, value }]
         : [
             { text: lean, value },
             { text: full, value: value * 1.3 },
@@ -55,7 +58,6 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
       parent: head,
       must: isEnd ? 1 : undefined,
     })
-    const isTold = isEnd || value > 1 || (index / step) % stride === 0
     const pairs = isTold ? chunk.flatMap((item): Pair[] => (item.type === 'string' ? [['', item.value]] : [])) : []
     builder.facts?.push({ part, level: 1, kind: 'value', pairs })
   }

@@ -87,9 +87,10 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   const worth = inTable ? CHILD_WORTH : 1
   const first = builder.parts.length
   rows.forEach(({ from, to }, row) => {
-    const [lean, full] = written[row]
+    const [lean, full, middle] = written[row]
     const value = values[row] * worth
     const renderings = [{ text: lean, value }]
+    if (middle !== undefined) renderings.push({ text: middle, value: value * 1.2 })
     if (lean !== full) renderings.push({ text: full, value: value * 1.3 })
     const name = names?.texts[row] ?? ''
     if (name !== '') renderings.unshift({ text: name, value: NAME_VALUE * worth })
@@ -97,22 +98,19 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     const isNamed = names?.must === true && !names.repeated.has(row)
     const isEnd = row === 0 || row === rows.length - 1
     const least = name === '' ? 1 : 2
-    const level = facts
-      ? isEnd
-        ? full.length <= LONGEST_END
-          ? renderings.length
-          : least
-        : undefined
-      : must.has(row)
-        ? least
-        : isNamed
-          ? 1
-          : undefined
+    const fits = renderings.findLastIndex(({ text }) => text.length <= LONGEST_END) + 1
+    const level = facts ? (isEnd ? Math.max(fits, least) : undefined) : must.has(row) ? least : isNamed ? 1 : undefined
     builder.add({ from, to, renderings, parent: headPart, name: called, must: level })
   })
   /** By row: parts of cells that stand behind a row that is not shown in full. */
   const cells = facts
-    ? addTableFacts(builder, facts, table, profiles, identifier, { path, head: headPart, firstRow: first, summary })
+    ? addTableFacts(builder, facts, table, profiles, identifier, {
+        path,
+        head: headPart,
+        firstRow: first,
+        summary,
+        poorer: written.map(([lean, full], row) => (lean === full ? (names?.texts[row] ?? '') : lean)),
+      })
     : new Map<number, readonly number[]>()
   const blocks: Block[] = []
   for (const [column, child] of children) {
@@ -189,12 +187,6 @@ function writtenTable(table: Written): Block {
       const before = rest.length
       const start = startLine(writing, path)
       const body: string[] = []
-      if (constantsPart !== undefined) {
-        const { renderings } = parts[constantsPart]
-        if (levels[constantsPart] < renderings.length) rest.push(constantsPart)
-        if (levels[constantsPart] > 0) body.push(renderings[levels[constantsPart] - 1].text)
-      }
-      body.push(...head)
       const shown: string[] = []
       /** Rows of which only the name is shown. */
       const called: string[] = []
@@ -206,7 +198,9 @@ function writtenTable(table: Written): Block {
         if (level < renderings.length) rest.push(part)
         const isNamed = names !== undefined && names[part - first] !== ''
         const own = cells.get(part - first) ?? []
-        const details = level < renderings.length ? own.filter(cell => levels[cell] > 0) : []
+        const row = level > 0 ? renderings[level - 1].text : ''
+        const details =
+          level < renderings.length ? own.filter(cell => levels[cell] > 0 && !isTold(parts[cell], row)) : []
         for (const cell of own) if (levels[cell] < parts[cell].renderings.length) rest.push(cell)
         if (level > (isNamed ? 1 : 0) || (level > 0 && details.length > 0)) {
           const texts = details.map(cell => `|${parts[cell].renderings[levels[cell] - 1].text}`)
@@ -219,6 +213,13 @@ function writtenTable(table: Written): Block {
       }
       // What is hidden is worth a summary when that is shorter.
       if (summary !== '' && hiddenLength > summary.length) body.push(`all ${count}: ${summary}`)
+      // What every row has stands near the first of them.
+      if (constantsPart !== undefined) {
+        const { renderings } = parts[constantsPart]
+        if (levels[constantsPart] < renderings.length) rest.push(constantsPart)
+        if (levels[constantsPart] > 0) body.push(renderings[levels[constantsPart] - 1].text)
+      }
+      body.push(...head)
       body.push(header)
       for (const text of shown) body.push(text)
       if (called.length > 0) body.push(`others: ${called.join('; ')}`)
@@ -232,4 +233,10 @@ function writtenTable(table: Written): Block {
       for (const line of body) lines.push(line)
     },
   }
+}
+
+/** Whether a row says what stands in one of its cells as well. */
+function isTold({ renderings }: Part, row: string): boolean {
+  const { text } = renderings[0]
+  return row.includes(text.slice(text.indexOf('=') + 1))
 }

@@ -1,11 +1,12 @@
 import { extremesOf, isListed, isNamed } from './aggregates.ts'
 import type { Builder } from './builder.ts'
 import type { Claim, Fact, Pair } from './facts.ts'
-import { oneLine } from './flow.ts'
+import { oneLine, shorten } from './flow.ts'
 import { isTrouble } from './names.ts'
 import type { ValueNode } from './node.ts'
 import type { Profile } from './profile.ts'
 import type { Table } from './table.ts'
+import { LEAN_CELL, LEAN_TROUBLE } from './table-layout.ts'
 import { unusualRows } from './unusual.ts'
 
 /** The rows of a longer table are not weighed one by one. */
@@ -61,6 +62,8 @@ interface FactsPlace {
   readonly firstRow: number
   /** The aggregates as they are written. */
   readonly summary: string
+  /** By row: the lean form, or where that is the full one the name. */
+  readonly poorer: readonly string[]
 }
 
 /**
@@ -75,7 +78,7 @@ export function addTableFacts(
   table: Table,
   profiles: readonly Profile[],
   identifier: Profile | undefined,
-  { path, head, firstRow, summary }: FactsPlace,
+  { path, head, firstRow, summary, poorer }: FactsPlace,
 ): Map<number, readonly number[]> {
   const { rows, columns } = table
   const claims = new Map<number, { readonly profile: Profile; readonly claim: Claim; readonly isSaid: boolean }[]>()
@@ -129,7 +132,7 @@ export function addTableFacts(
       open = open.filter(claim => !isShown(claim))
     })
     if (renderings.length < 2 || row === 0 || row === last) return
-    const lean = renderings[renderings.length - 2].text
+    const lean = poorer[row]
     const own: number[] = []
     for (const profile of profiles) {
       const text = profile.texts[row]
@@ -155,12 +158,22 @@ export function addTableFacts(
         pairs: [[key, value]],
         claims: noted.map(({ claim }) => claim),
         isDetail: true,
+        shown: shownOf(value, lean),
       })
       own.push(detail)
     }
     if (own.length > 0) details.set(row, own)
   })
   return details
+}
+
+/** How much of a text a lean row shows: at most what it is cut to. */
+function shownOf(value: string, lean: string): number {
+  for (const length of [LEAN_TROUBLE, LEAN_CELL]) {
+    const start = shorten(oneLine(value), length)
+    if (start.endsWith('…') && lean.includes(start)) return start.length - 1
+  }
+  return 0
 }
 
 function claimCategories(

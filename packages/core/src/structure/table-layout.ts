@@ -6,7 +6,7 @@ import { isOpaque, type Profile, shortNested } from './profile.ts'
 import type { Column, Table } from './table.ts'
 
 /** A cell longer than this is shortened in a lean row. */
-const LEAN_CELL = 100
+export const LEAN_CELL = 100
 /** Values that stand in several rows are listed with the aggregates; long ones need not stand in lean rows as well. */
 const LONG_CATEGORY = 40
 /** A hash or a link that all rows share is shown at once when it is this short. */
@@ -20,16 +20,21 @@ const LEAST_TELLING = 3
 /** From so many rows on, the head is far from the last row. */
 export const LONG_TABLE = 8
 /** What reports a failure is shown longer. */
-const LEAN_TROUBLE = 240
+export const LEAN_TROUBLE = 240
 const LEAN_NESTED = 60
 /** A row that is no record is shortened to this. */
 const LONGEST_ODD = 200
+
+/** A form of a row between the lean and the full one is this much shorter than the full one. */
+const MUCH_SHORTER = 0.75
 
 export interface Layout {
   /** Columns with a cell in each row, what a lean row shows first. */
   readonly cells: readonly Profile[]
   /** How many of them a lean row has. */
   readonly lean: number
+  /** How many a reader reads: behind them are hashes, tokens and links. */
+  readonly read: number
   /** Columns that a row names when it differs from the usual. */
   readonly named: readonly Profile[]
   readonly header: string
@@ -44,12 +49,15 @@ export function layOut(
 ): Layout {
   const positional = profiles.filter(profile => !profile.usual)
   const early = leanColumns(positional, identifier, leading, tellingOnly && positional.length > FEW_COLUMNS)
-  const late = positional.filter(profile => !early.has(profile))
+  const others = positional.filter(profile => !early.has(profile))
+  const unread = tellingOnly ? others.filter(profile => isLate(profile, identifier)) : []
+  const late = [...others.filter(profile => !unread.includes(profile)), ...unread]
   const cells = [...positional.filter(profile => early.has(profile)), ...late]
   const header = [cells.slice(0, early.size), late].filter(part => part.length > 0).map(part => joinPaths(part, '|'))
   return {
     cells,
     lean: early.size,
+    read: cells.length - unread.length,
     named: profiles.filter(({ usual }) => usual && usual.exceptions > 0),
     header: header.join('|| '),
   }
@@ -176,8 +184,12 @@ function leanLength(text: string): number {
   return text.length > LEAN_CELL && isTrouble(text.slice(0, LEAN_TROUBLE)) ? LEAN_TROUBLE : LEAN_CELL
 }
 
-/** A row, lean and in full. */
-export function writeRow(table: Table, row: number, { cells, lean, named }: Layout): [lean: string, full: string] {
+/** A row, lean, in full, and without the hashes and links at its end where that is much shorter. */
+export function writeRow(
+  table: Table,
+  row: number,
+  { cells, lean, read, named }: Layout,
+): [lean: string, full: string, middle?: string] {
   if (table.odd.has(row)) {
     const leading = table.columns
       .slice(0, table.leading)
@@ -187,6 +199,7 @@ export function writeRow(table: Table, row: number, { cells, lean, named }: Layo
   }
   let short = ''
   let long = ''
+  let middle = ''
   const end = endOf(table, row)
   cells.forEach(({ column, path, texts, prefix }, index) => {
     const cell = column.cells[row]
@@ -194,6 +207,7 @@ export function writeRow(table: Table, row: number, { cells, lean, named }: Layo
     const text = prefix === '' || isEnd ? texts[row] : texts[row].slice(prefix.length)
     const separator = (index === 0 ? '' : '|') + (isEnd ? `${lastKey(path)}=` : '')
     long += separator + text
+    if (index < read || isEnd) middle += separator + text
     if (index >= lean) {
       if (isEnd) short += `${separator}${shorten(text, leanLength(text))}`
       return
@@ -213,15 +227,18 @@ export function writeRow(table: Table, row: number, { cells, lean, named }: Layo
       continue
     }
     const cell = column.cells[row]
+    const brief = `|${path}=${cell && (cell.type === 'list' || cell.type === 'map') ? shortNested(cell, LEAN_NESTED) : shorten(text, leanLength(text))}`
     long += `|${path}=${text}`
-    short += `|${path}=${cell && (cell.type === 'list' || cell.type === 'map') ? shortNested(cell, LEAN_NESTED) : shorten(text, leanLength(text))}`
+    middle += brief
+    short += brief
   }
   if (missing.length > 0) {
     const note = `|no ${withoutParts(missing, table, row).join(', ')}`
     long += note
+    middle += note
     short += note
   }
-  return [short, long]
+  return middle.length < long.length * MUCH_SHORTER && middle !== short ? [short, long, middle] : [short, long]
 }
 
 /** The last cell of a long table that holds something: it is so far from the head that it says its column again. */

@@ -26,7 +26,7 @@ export function namesOf(
   table: Table,
   profiles: readonly Profile[],
   identifier: Profile | undefined,
-  written: readonly (readonly [lean: string, full: string])[],
+  written: readonly (readonly [lean: string, full: string, middle?: string])[],
   length: number,
 ): Names | undefined {
   if (table.rows.length <= FEW_ROWS) return undefined

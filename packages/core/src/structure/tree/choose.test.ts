@@ -50,7 +50,7 @@ describe('what a view of nested values has', () => {
       load: index === 31 ? 97.5 : index % 4,
       digest: `sha256:${(index * 7919).toString(16).padStart(40, 'a1')}`,
     }))
-    expect(view({ hosts: rows })).toContain('97.5 (host-31)')
+    expect(view({ hosts: rows })).toMatch(/97\.5 \(host-31\)|host-31\|.*\|97\.5$/m)
   })
 
   it('tells what records say before where they stand, and no hash as a text', () => {
@@ -67,6 +67,46 @@ describe('what a view of nested values has', () => {
     for (const word of words.slice(0, 5)) expect(shown).toContain(`${word} has been replaced`)
     expect(shown).not.toContain('aB3daB3daB3d')
     expect(shown).not.toContain('/some/long/path/part-3')
+  })
+
+  it('shows rows without the hashes at their end', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => ({
+      name: `disk-${index}`,
+      zone: `z${index % 3}`,
+      size: (index * 7919) % 997,
+      used: (index * 31) % 97,
+      shelf: index % 8,
+      slot: (index * 5) % 11,
+      firmware: `4.${index % 5}.1`,
+      digest: `sha256:${(index * 7919).toString(16).padStart(64, 'a1')}`,
+    }))
+    const shown = view(rows)
+    expect(shown).toMatch(/^disk-\d+\|.*\|4\.\d\.1$/m)
+    expect(shown.match(/sha256:/g)?.length ?? 0).toBeLessThan(3)
+  })
+
+  it('says a short value that several keys share once', () => {
+    expect(view({ name: 'x', homepage: null, language: null, license: null, size: 7, note: text(2) })).toContain(
+      '{homepage, language, license}=null',
+    )
+  })
+
+  it('tells a long text that stands above already by that', () => {
+    const explanation = Array.from({ length: 20 }, (_, index) => `${index}. ${text(index)}`).join('\n')
+    const shown = view([1, 2, 3].map(line => ({ line, message: `${words[line]} failed`, explanation })))
+    expect(shown).toContain('explanation=(as above)')
+    expect(shown.match(/0\. alpha/g)).toHaveLength(1)
+  })
+
+  it('tells what records are of where nothing tells them apart', () => {
+    const shown = view(
+      Array.from({ length: 12 }, (_, index) => ({
+        scheme: `scheme-${index % 6}`,
+        mode: index === 7 ? 'manual' : 'automatic',
+        ...(index % 2 === 0 ? { lengths: { least: index, most: 9, step: [{ a: index }] } } : { text: text(index) }),
+      })),
+    )
+    expect(shown).toMatch(/scheme-1.*mode=manual|manual.*scheme-1/)
   })
 
   it('names the column of the last cell of a long table', () => {

@@ -77,7 +77,7 @@ export function chooseParts(
 
   const partOfUnit: number[] = []
   facts.forEach((fact, index) => {
-    const { part, level, kind, pairs, claims = [], depth = 0 } = fact
+    const { part, level, kind, pairs, claims = [], depth = 0, shown: known = 0 } = fact
     const fixed = index === first || index === last || fact.isFixed === true || (index === 0 && kind === 'comment')
     for (const [sort, text] of claims) found.add(concepts.id(sort, text))
     if (kind === 'comment') {
@@ -112,19 +112,15 @@ export function chooseParts(
       }
     }
     const base = parts[part].renderings.length > 1 && keyed ? parts[part].renderings.length : level
-    for (const [key, value] of pairs) {
-      if (value.length < 2) continue
-      sayValue(key, value, depth)
-    }
     const text = alone?.[1] ?? ''
+    let isNew = true
     if (text.length > LONGEST_NAME && parts[part].renderings.length === base) {
-      const figures = figuresOf(text)
-      const lean = withSnippet(parts[part], oneLine(text), [
-        ...words.rarest(text, TELLING_WORDS),
-        ...figures.slice(0, 2),
-      ])
-      parts[part] = lean
+      const line = oneLine(text)
+      const telling = [...words.rarest(text, TELLING_WORDS), ...figuresOf(text).slice(0, 2)]
+      isNew = known === 0 || telling.some(found => line.indexOf(found) + found.length > known)
+      if (isNew) parts[part] = withSnippet(parts[part], line, telling, known)
     }
+    for (const [key, value] of pairs) if (value.length >= 2 && isNew) sayValue(key, value, depth)
     const isCut = parts[part].renderings.length > base
     const shown = isCut ? parts[part].renderings[base - 1].text : ''
     const later: number[] = []
@@ -287,11 +283,14 @@ function leaveOut(parts: Part[], facts: readonly Fact[]): void {
   parts[part] = { ...parts[part], must: (parts[part].must ?? 0) - 1 || undefined }
 }
 
-/** @param value What the part's text ends with. */
-function withSnippet(part: Part, value: string, words: readonly string[]): Part {
+/**
+ * @param value What the part's text ends with.
+ * @param shown How much of it the reader has seen.
+ */
+function withSnippet(part: Part, value: string, words: readonly string[], shown: number): Part {
   const { renderings } = part
   const full = renderings[renderings.length - 1].text
-  const lean = full.slice(0, full.length - value.length) + snippet(value, words)
+  const lean = full.slice(0, full.length - value.length) + snippet(value, words, shown)
   if (lean.length > full.length * 0.8 || !full.endsWith(value)) return part
   return { ...part, renderings: [...renderings.slice(0, -1), { text: lean, value: 1 }, { text: full, value: 1 }] }
 }

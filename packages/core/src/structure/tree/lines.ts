@@ -13,8 +13,10 @@ import { RecordNotes, type RecordSummary } from './records.ts'
 const COMMENT_KEY = '#'
 /** A list or map that is written in so many characters stands behind its key. */
 const LONGEST_INLINE = 72
-/** A text longer than this is no value but a document of its own. */
+/** A text longer than this is no value but a document of its own; a paragraph of plain words may be longer. */
 const LONGEST_VALUE = 400
+const LONGEST_PARAGRAPH = 1_500
+const LEAST_LINE = 160
 /** Records are a table when at least this share of the cells holds something, and lists and maps take at most this share of the text. */
 const LEAST_FILLED = 0.5
 const MOST_NESTED = 0.4
@@ -64,6 +66,8 @@ const itemMetadata = 'metadata'
 export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leastRows: number): Line[] {
   const lines: Line[] = []
   const records = new RecordNotes()
+  /** The long texts so far. */
+  const texts = new Set<string>()
   const stack: Frame[] = [{ label: '', node: root, from: root.from, path: '', depth: 0, parent: undefined }]
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     const { label, node, from, path, depth, parent } = collapse(frame)
@@ -77,6 +81,11 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
       continue
     }
     if (node.type !== 'map' && node.type !== 'list') {
+      if (texts.has(node.value)) {
+        lines.push({ from, depth, head: -1, values: [addRepeated(builder, facts, label, node, from, parent)] })
+        continue
+      }
+      texts.add(node.value)
       const block = stringBlock(builder, node, { path: label, depth, from, to: node.to, parent, inTable: false })
       lines.push({ from, depth, head: -1, values: [], block })
       continue
@@ -199,11 +208,31 @@ function tableOf(node: ListNode | MapNode, leastRows: number): Table | undefined
 /** A plain value, or lists of plain values. */
 function isScalar(node: ValueNode, depth: number): boolean {
   if (node.type === 'list') return depth > 0 && node.items.every(item => isScalar(item, depth - 1))
-  return node.type !== 'map' && node.value.length <= LONGEST_VALUE
+  return node.type !== 'map' && isValue(node)
 }
 
+/** Whether a text is told in a line: it is short, or a paragraph of plain words. */
+function isValue({ value }: ScalarNode): boolean {
+  if (value.length <= LONGEST_VALUE) return true
+  if (value.length > LONGEST_PARAGRAPH || !plainStart.test(value)) return false
+  let lines = 1
+  let words = 1
+  let signs = 0
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index)
+    if (code === 10) lines++
+    if (code === 32) words++
+    else if (code < 48 && code !== 44 && code !== 46) signs++
+    else if (code === 61 || code === 123 || code === 124 || code === 125) signs++
+  }
+  return value.length >= lines * LEAST_LINE && words * 9 >= value.length && signs * 25 <= value.length
+}
+
+/** No list, heading, table, tag or value of another language. */
+const plainStart = /^\s*["'`*_(]*\p{L}/u
+
 function isPlain(node: ValueNode, depth: number): boolean {
-  if (node.type !== 'map' && node.type !== 'list') return node.value.length <= LONGEST_VALUE
+  if (node.type !== 'map' && node.type !== 'list') return isValue(node)
   if (depth >= DEEPEST) return true
   return (
     node.to - node.from < LONGEST_INLINE * 6 &&
@@ -310,6 +339,29 @@ function addValue(
     name: key === '' || isComment ? undefined : join(path, key),
   })
   facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node), ...about })
+  return part
+}
+
+/** A long text that stands above already. */
+function addRepeated(
+  builder: Builder,
+  facts: Fact[],
+  label: string,
+  node: ScalarNode,
+  from: number,
+  parent: number | undefined,
+): number {
+  const start = label === '-' ? '- ' : `${label}=`
+  const part = builder.add({
+    from,
+    to: Math.max(from, node.to),
+    renderings: [
+      { text: `${start}(as above)`, value: 1 },
+      { text: start + oneLine(node.value), value: 1 },
+    ],
+    parent,
+  })
+  facts.push({ part, level: 1, kind: 'value', pairs: [[label, '']] })
   return part
 }
 

@@ -30,6 +30,11 @@ const MOST_SECTIONS = 10
 /** Nor does a marker pay for a section of fewer lines. */
 const LEAST_SECTION = 6
 
+/** So many entries of a map with the same value say it together: a short value, and no more keys at once than stand near it. */
+const LEAST_GROUP = 3
+const LONGEST_GROUP = 320
+const LONGEST_TAIL = 32
+
 /**
  * Cuts a document of nested values into parts and writes it as indented lines: `key: a=1, b=2`, what is nested below.
  * What says something new stays; what repeats keys and values that are shown already goes first.
@@ -115,7 +120,7 @@ function render(
             : isSummary
               ? label
               : `${label}:`
-    const text = start + shown.join(isSummary ? ' · ' : ', ')
+    const text = start + (isSummary ? shown.join(' · ') : sayOnce(shown).join(', '))
     closeBare(depth)
     // An item of which only something nested is shown starts with that.
     const before = written.length - 1
@@ -132,6 +137,52 @@ function render(
   flush()
   closeBare(-1)
   return written.join('\n')
+}
+
+/** `a=null, b=null, c=null` as `{a, b, c}=null`, at the place of the first. */
+function sayOnce(shown: readonly string[]): readonly string[] {
+  if (shown.length < LEAST_GROUP) return shown
+  const groups = new Map<string, string[]>()
+  for (const text of shown) {
+    const tail = tailOf(text)
+    if (tail === '') continue
+    const known = groups.get(tail)
+    if (known) known.push(text.slice(0, -tail.length))
+    else groups.set(tail, [text.slice(0, -tail.length)])
+  }
+  const written: string[] = []
+  const said = new Set<string>()
+  for (const text of shown) {
+    const tail = tailOf(text)
+    const keys = groups.get(tail)
+    if (keys === undefined || keys.length < LEAST_GROUP) written.push(text)
+    else if (!said.has(tail)) {
+      said.add(tail)
+      written.push(...groupsOf(keys).map(group => `{${group.join(', ')}}${tail}`))
+    }
+  }
+  return written
+}
+
+/** Keys in groups so short that each stands near the value. */
+function groupsOf(keys: readonly string[]): string[][] {
+  const groups: string[][] = [[]]
+  let length = 0
+  for (const key of keys) {
+    length += key.length + 2
+    if (length > LONGEST_GROUP) {
+      groups.push([])
+      length = key.length
+    }
+    groups[groups.length - 1].push(key)
+  }
+  return groups
+}
+
+/** `=value` where it is short and the key is a plain one; '' where it is not. */
+function tailOf(text: string): string {
+  const at = text.indexOf('=')
+  return at > 0 && text.length - at <= LONGEST_TAIL && !/[{}"#,\s]/.test(text.slice(0, at)) ? text.slice(at) : ''
 }
 
 /** Lines before which the marker of a section stands: those of the least depth at which there are several. */

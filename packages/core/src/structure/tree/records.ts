@@ -15,7 +15,22 @@ const LONGEST_CELL = 60
 const LEAST_SUMMARISED = 6
 /** A longer tale of one key is no summary. */
 const LONGEST_SUMMARY = 240
+/** What may stand for a name has so many of the records, and so many of them their own. */
+const LEAST_NAMED = 0.9
+const LEAST_DISTINCT = 0.3
 const linkText = /^[a-z+]+:\/\//
+
+/** Where no column tells the records apart, the one that comes closest: what a record is of, if not which it is. */
+function mostDistinct(profiles: readonly Profile[], records: number): Profile | undefined {
+  let best: Profile | undefined
+  for (const profile of profiles) {
+    const { kind, filled, counts, meanLength, path } = profile
+    const isName = (kind === 'text' || kind === 'category') && !path.includes('.') && meanLength <= LONGEST_CELL
+    if (!isName || filled < records * LEAST_NAMED || counts.size < records * LEAST_DISTINCT) continue
+    if (!best || counts.size > best.counts.size) best = profile
+  }
+  return best
+}
 
 /** What is true of all records of a list. */
 export interface RecordSummary {
@@ -53,15 +68,15 @@ export class RecordNotes {
       if (known) known.push(claim)
       else said.set(profile, [claim])
     })
-    for (const cell of identifier?.column.cells ?? []) if (cell) this.#names.add(cell)
+    const named = identifier ?? mostDistinct(profiles, table.rows.length)
+    for (const cell of named?.column.cells ?? []) if (cell) this.#names.add(cell)
     for (const row of [0, table.rows.length - 1]) {
       const first = profiles.find(({ texts, kind, column }) => {
         const text = texts[row]
         const isShort = text.length >= SHORTEST_CELL && text.length <= LONGEST_CELL && kind !== 'nested'
-        return column !== identifier?.column && isShort && !linkText.test(text)
+        return column !== named?.column && isShort && !linkText.test(text)
       })
-      for (const profile of [identifier, first])
-        note(profile?.column.cells[row], ['end', `${path} ${row} ${profile?.path}`])
+      for (const profile of [named, first]) note(profile?.column.cells[row], ['end', `${path} ${row} ${profile?.path}`])
     }
     if (count < LEAST_SUMMARISED) return undefined
     const columns = [...said]

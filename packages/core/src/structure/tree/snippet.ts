@@ -37,23 +37,28 @@ export class WordCounts {
   }
 }
 
-/** The start of a text and its rarest words with a word on either side, in the order of the text: what a search engine would show. */
-export function snippet(text: string, words: readonly string[]): string {
-  const pieces: [from: number, to: number][] = [[0, wordEnd(text, OPENING)]]
+/**
+ * The start of a text and its rarest words with a word on either side, in the order of the text: what a search engine would show.
+ *
+ * @param shown How much of its start the reader has seen.
+ */
+export function snippet(text: string, words: readonly string[], shown = 0): string {
+  const pieces: [from: number, to: number][] = shown > 0 ? [] : [[0, wordEnd(text, OPENING)]]
   for (const found of words) {
     const at = text.indexOf(found)
-    if (at >= 0) pieces.push([wordStart(text, at - 8), wordEnd(text, at + found.length + 6)])
+    if (at >= 0 && at + found.length > shown)
+      pieces.push([wordStart(text, at - 8), wordEnd(text, at + found.length + 6)])
   }
   pieces.sort((a, b) => a[0] - b[0])
-  let shown = ''
+  let told = ''
   let end = 0
   for (const [from, to] of pieces) {
     if (to <= end) continue
-    if (from > end + 6) shown += `… ${text.slice(from, to)}`
-    else shown += text.slice(end, to)
+    if (from > end + 6) told += `… ${text.slice(from, to)}`
+    else told += text.slice(end, to)
     end = to
   }
-  return end < text.length ? `${shown.trimEnd()}…` : shown
+  return end < text.length ? `${told.trimEnd()}…` : told
 }
 
 function wordStart(text: string, near: number): number {
