@@ -11,6 +11,7 @@ export function normalise(text: string): string {
     .replace(/\\+[nrt]/g, ' ')
     .replace(/\\+(["'/])/g, '$1')
     .replace(/\u2010\s+/g, '')
+    .replace(/(?<=\b(?:commit|From|Merge:) )([0-9a-f]{10})[0-9a-f]{30}\b/g, '$1')
     .replace(/\s+/g, ' ')
 }
 

@@ -21,7 +21,9 @@ export function diffProbes(set: ProbeSet): void {
     const hunk = /^@@ [^@]+ @@ (.+)$/.exec(line)
     if (hunk) set.add('hunks', distinctive(hunk[1]!, set.counts, 2))
     const commit = /^(?:commit ([0-9a-f]{7,40})|Author: (.+)|Date:\s+(.+))/.exec(line)
-    if (commit) set.add('commits', [(commit[1] ?? commit[2] ?? commit[3])!.replace(/\s+[-+]\d{4}$/, '')])
+    // Ten digits name a commit: `normalise` leaves no more of forty.
+    const hash = commit?.[1]?.length === 40 ? commit[1].slice(0, 10) : commit?.[1]
+    if (commit) set.add('commits', [(hash ?? commit[2] ?? commit[3])!.replace(/\s+[-+]\d{4}$/, '')])
     if (/^ {4}\S/.test(line) && !/[;{}()]/.test(line))
       set.add('messages', [
         line

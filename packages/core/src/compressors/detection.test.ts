@@ -325,16 +325,17 @@ const mixed: readonly (readonly [name: string, text: string])[] = [
     'a report with everything pasted in',
     `# Incident\n\n## Log\n\n${log}\n\n## Change\n\n${patch}\n\n## Data\n\n${pretty}\n`,
   ],
-  [
-    'changes without the lines around them',
-    `3c3\n< const size = pool(4)\n---\n> const size = pool(40)\n17,18d16\n<   readonly state: string\n<   readonly owner: number\n41a40,42\n> /** How long a caller waits. */\n> export function wait(): number {\n>   return 500\n80c82\n<     if (row.total > limit) throw new Error('too much')\n---\n>     if (row.total >= limit) reject(row)\n`,
-  ],
 ] // prettier-ignore
 
 describe('a text of several kinds is mixed', () => {
   it.each(mixed)('%s', (_, text) => {
     expect(kindOf(text)).toBe('mixed')
   })
+})
+
+it('takes changes without the lines around them for a diff', () => {
+  const text = `3c3\n< const size = pool(4)\n---\n> const size = pool(40)\n17,18d16\n<   readonly state: string\n<   readonly owner: number\n41a40,42\n> /** How long a caller waits. */\n> export function wait(): number {\n>   return 500\n80c82\n<     if (row.total > limit) throw new Error('too much')\n---\n>     if (row.total >= limit) reject(row)\n`
+  expect(kindOf(text)).toBe('diff')
 })
 
 describe('a hint says the kind, whatever the text looks like', () => {

@@ -135,6 +135,64 @@ describe('diff', () => {
     expect(file).toMatchObject({ end: 8, hunks: [{ columns: 2, end: 8 }] })
   })
 
+  it('reads a plain diff', () => {
+    const lines = Array.from({ length: 12 }, (_, index) => `> added line number ${index} of the file`)
+    const text = [
+      'diff -r a/lib/one.js b/lib/one.js',
+      '3,4c3,4',
+      '< let limitOld = 10',
+      '< same()',
+      '---',
+      '> let limitNew = 20',
+      '> other()',
+      '9a10,21',
+      ...lines,
+    ].join('\n')
+    const { sections } = parseDiff(text)
+    expect(sections).toMatchObject([{ path: 'lib/one.js', hunks: [{ form: 'plain' }, { form: 'plain' }] }])
+    const written = view(text)
+    expect(written).toContain('lib/one.js +14 -2')
+    expect(written).toContain('limitNew')
+    expect(written).toContain('limitOld')
+    expect(diffCompressor().detect(takeSample(text, {}))).toBeGreaterThan(0.9)
+  })
+
+  it('reads a context diff, its ranges in one line and a changed line beside what it replaces', () => {
+    const context = around.map(line => ` ${line}`)
+    const text = [
+      '*** old/one.js\t2024-01-01',
+      '--- new/one.js\t2024-01-02',
+      '***************',
+      '*** 1,5 ****',
+      ...context,
+      '! let limitOfAll = 1000;',
+      '- gone();',
+      '--- 1,5 ----',
+      ...context,
+      '! let limitOfAll = 2000;',
+      '+ came();',
+    ].join('\n')
+    const { sections } = parseDiff(text)
+    expect(sections).toMatchObject([{ path: 'new/one.js', oldPath: 'old/one.js', hunks: [{ form: 'context' }] }])
+    const written = view(text)
+    expect(written).toContain('1,5 → 1,5')
+    expect(written).toContain('+ let limitOfAll = 2000; ← 1000')
+    expect(written).toContain('came')
+    expect(written).toContain('gone')
+    expect(diffCompressor().detect(takeSample(text, {}))).toBeGreaterThan(0.9)
+  })
+
+  it('says once who wrote all commits of a log', () => {
+    const hash = (index: number): string => `${index}`.padStart(4, '0').repeat(10)
+    const commit = (index: number): string =>
+      `commit ${hash(index)}\nAuthor: Ana <ana@example.com>\nDate:   Mon Jan ${10 + index} 10:00:00 2024 +0100\n\n    Subject number ${index}\n`
+    const written = view(Array.from({ length: 6 }, (_, index) => commit(index)).join('\n'))
+    expect(written).toContain('6 commits by Ana <ana@example.com>; times +0100')
+    expect(written.match(/Ana/g)).toHaveLength(1)
+    expect(written).toContain('commit 0003000300 Mon Jan 13 10:00:00 2024\nSubject number 3')
+    expect(written.match(/\[/g)).toHaveLength(1)
+  })
+
   it('shows the hunk that the query asks for with its context', () => {
     const text = ['a', 'b', 'c', 'd']
       .map(name =>

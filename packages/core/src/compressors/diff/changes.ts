@@ -2,7 +2,7 @@ import { WordFrequencies } from '../../text/telling-words.ts'
 import { excerpt, type NewWord, namesAmong, type Vocabulary } from '../../text/vocabulary.ts'
 import { type FileKind, kindOfFile } from './file-kind.ts'
 import { changeBetween, pairLines } from './pairs.ts'
-import { type FileDiff, type ParsedDiff, signOf } from './parse.ts'
+import { type FileDiff, type ParsedDiff, signAt } from './parse.ts'
 
 /** An added or removed line, and how much of it a reader must see. */
 export interface ChangedLine {
@@ -153,12 +153,14 @@ function collect(
   replaced: Map<string, { before: string; after: string; count: number }>,
 ): ChangedLine[] {
   const found: ChangedLine[] = []
-  for (const { first, end, columns } of hunks) {
+  for (const hunk of hunks) {
+    const { first, end, columns, form } = hunk
     let removed: ChangedLine[] = []
     for (let line = first + 1; line < end; ) {
-      const sign = lines.end(line) > lines.start(line) ? signOf(source, lines.start(line), columns) : SPACE
+      const sign = signAt(source, lines, hunk, line)
       if (sign === SPACE || source.charCodeAt(lines.start(line)) === BACKSLASH) {
-        if (source.charCodeAt(lines.start(line)) !== BACKSLASH) removed = []
+        // Elsewhere the new lines stand in a block of their own.
+        if (!form && source.charCodeAt(lines.start(line)) !== BACKSLASH) removed = []
         line++
         continue
       }
@@ -171,18 +173,15 @@ function collect(
         continue
       }
       const run: [number, ChangedLine][] = []
-      for (
-        ;
-        line < end && lines.end(line) > lines.start(line) && signOf(source, lines.start(line), columns) === PLUS;
-        line++
-      )
+      for (; line < end && signAt(source, lines, hunk, line) === PLUS; line++)
         run.push([line, changedLine(source, lines.start(line), lines.end(line), columns, true)])
       pair(source, removed, run, replaced)
       for (const [at, changed] of run) {
         byLine.set(at, changed)
         found.push(changed)
       }
-      removed = []
+      const replacedLines = new Set(form ? run.map(([, { partner }]) => partner) : [])
+      removed = form ? removed.filter(old => !replacedLines.has(old)) : []
     }
   }
   return found

@@ -1,5 +1,6 @@
 import type { Sample } from '../../compressor.ts'
 import { asFarAsExplained } from '../../text/explained.ts'
+import { hasPlainChanges } from '../../text/plain-changes.ts'
 import { opensWindow } from '../../text/windows.ts'
 
 const headerLine =
@@ -21,7 +22,8 @@ const sentence = /^(?:\p{L}[\p{L}'’-]*,? ){5,}.*[.:!?]$/u
  * A hunk under the name of its file is a diff for certain where it begins the text, else as far as the text is made of such lines;
  * commits without diffs are nearly as certain.
  */
-export function detectDiff({ lines, hints }: Sample): number {
+export function detectDiff({ lines, hints, head }: Sample): number {
+  if (hasPlainChanges(head)) return detectBlocks(lines)
   let first = -1
   let hunks = 0
   let files = 0
@@ -71,4 +73,16 @@ export function detectDiff({ lines, hints }: Sample): number {
   if (files > 0 || hunks > 0)
     return Math.min(1, (isCertain ? 0.95 : asFarAsExplained(strangers > 0 ? 0.6 : 0.9, share)) + hinted)
   return Math.min(1, (isCertain ? 0.85 : 0.6 * share) + hinted)
+}
+
+/** Lines of a diff that is not unified: heads, stars, and lines behind one of its marks and a blank. */
+const blockLine =
+  /^(?:[-+!<> ] |[-+!<>]$|---$|\\ |\d{1,9}(?:,\d{1,9})?[acd]\d{1,9}(?:,\d{1,9})?$|\*{15}|\*{3} |--- |diff |Only in |Binary files )/
+const blockStart = /^(?:\d{1,9}(?:,\d{1,9})?[acd]\d{1,9}|\*{3} |\*{15}|diff -|Only in |Binary files )/
+
+/** A plain or context diff where it begins the text and is nearly all of it. */
+function detectBlocks(lines: readonly string[]): number {
+  const full = lines.filter(line => line.trim() !== '')
+  const own = full.filter(line => blockLine.test(line)).length / full.length
+  return own > 0.95 && blockStart.test(full[0]) ? 0.95 : 0.5 * own
 }

@@ -1,4 +1,5 @@
 import type { LineIndex } from '../../text/lines.ts'
+import { startsPlainHunk } from './block-hunks.ts'
 
 /** What the lines before the first hunk say. */
 export interface FileHeader {
@@ -30,7 +31,10 @@ export function startsFile(source: string, lines: LineIndex, line: number): bool
         source.startsWith('diff --git ', start) ||
         source.startsWith('diff --cc ', start) ||
         source.startsWith('diff --combined ', start) ||
-        (source.startsWith('diff -', start) && follows(source, lines, line + 1, '--- '))
+        (source.startsWith('diff -', start) &&
+          (follows(source, lines, line + 1, '--- ') ||
+            follows(source, lines, line + 1, '*** ') ||
+            startsPlainHunk(source, lines, line + 1)))
       )
     case 73: // I
       return source.startsWith('Index: ', start) && follows(source, lines, line + 1, '======')
@@ -40,10 +44,16 @@ export function startsFile(source: string, lines: LineIndex, line: number): bool
         follows(source, lines, line + 1, '+++ ') &&
         (line + 2 >= lines.count || follows(source, lines, line + 2, '@@'))
       )
+    case 42: // *
+      return (
+        source.startsWith('*** ', start) &&
+        follows(source, lines, line + 1, '--- ') &&
+        follows(source, lines, line + 2, '***************')
+      )
     case 64: // @
       return hunkStart.test(source.slice(start, Math.min(lines.end(line), start + 100)))
     default:
-      return false
+      return startsPlainHunk(source, lines, line)
   }
 }
 
@@ -56,6 +66,8 @@ function follows(source: string, lines: LineIndex, line: number, text: string): 
 interface Found {
   /** The arguments of `diff --git a/x b/x`. */
   both?: string
+  /** Whether stars mark the old file and dashes the new one. */
+  isContext?: boolean
   before?: string
   after?: string
   renamedFrom?: string
@@ -74,7 +86,14 @@ const rules: readonly Rule[] = [
   ['index ', () => {}],
   ['=====', () => {}],
   ['Index: ', (found, rest) => (found.after ??= rest)],
-  ['--- ', (found, rest) => (found.before = pathOf(rest))],
+  [
+    '*** ',
+    (found, rest) => {
+      found.before = pathOf(rest)
+      found.isContext = true
+    },
+  ],
+  ['--- ', (found, rest) => (found[found.isContext ? 'after' : 'before'] = pathOf(rest))],
   ['+++ ', (found, rest) => (found.after = pathOf(rest))],
   ['old mode ', (found, rest) => (found.oldMode = rest)],
   ['new mode ', (found, rest) => found.remarks.push(`mode ${found.oldMode} → ${rest}`)],
@@ -123,11 +142,12 @@ export function readFileHeader(source: string, lines: LineIndex, first: number):
     const start = lines.start(line)
     const text = source.slice(start, Math.min(lines.end(line), start + LONGEST_HEADER))
     if (line === first && text.startsWith('diff ')) {
-      found.both = text.replace(/^diff (?:--git|--cc|--combined) /, '')
+      found.both = text.replace(/^diff (?:--?\S+ +)+/, '')
       continue
     }
     // `--- x` opens the next file once this one has its name.
-    if (text.startsWith('--- ') && found.before !== undefined) break
+    if (text.startsWith('*** ') && found.before !== undefined) break
+    if (text.startsWith('--- ') && (found.isContext ? found.after : found.before) !== undefined) break
     const rule = rules.find(([prefix]) => text.startsWith(prefix))
     if (!rule) break
     rule[1](found, text.slice(rule[0].length))
@@ -176,6 +196,8 @@ function halves(both: string): [before: string, after: string] {
   const middle = both.length >> 1
   if (both[middle] === ' ' && plain(both.slice(0, middle)) === plain(both.slice(middle + 1)))
     return [both.slice(0, middle), both.slice(middle + 1)]
+  const words = both.split(' ')
+  if (words.length === 2) return [words[0], words[1]]
   const second = both.search(/ "?[biw]\//)
   return second < 0 ? [both, both] : [both.slice(0, second), both.slice(second + 1)]
 }

@@ -1,5 +1,5 @@
 import type { LineIndex } from '../../text/lines.ts'
-import { type FileDiff, signOf } from './parse.ts'
+import { type FileDiff, signAt } from './parse.ts'
 
 /** Where lock files say which package the lines that follow are about. */
 const nameLines = [
@@ -27,13 +27,14 @@ export function packageChanges(source: string, lines: LineIndex, { hunks }: File
     const side = sign === MINUS ? known.before : known.after
     if (!side.includes(version)) side.push(version)
   }
-  for (const { first, end, columns } of hunks) {
+  for (const hunk of hunks) {
+    const { first, end, columns } = hunk
     let name = ''
     // A version stands before its archive's address, which may be the only line that says whose it is.
     let nameless: [sign: number, version: string][] = []
     for (let line = first + 1; line < end; line++) {
       const start = lines.start(line)
-      const sign = signOf(source, start, columns)
+      const sign = signAt(source, lines, hunk, line)
       const text = source.slice(start + columns, Math.min(lines.end(line), start + LONGEST))
       const named = nameLines.map(pattern => pattern.exec(text)).find(match => match !== null)
       if (named && !notNames.has(named[1])) {

@@ -1,4 +1,5 @@
 import type { LineIndex } from '../../text/lines.ts'
+import type { Authorship } from './commits.ts'
 import type { Note } from './parse.ts'
 
 /** A piece of what stands between files: the header of a commit, a line of its message, a row of a diffstat. */
@@ -18,12 +19,19 @@ const commitField =
   /^(?:Merge|Author|AuthorDate|Commit|CommitDate|Date|From|Subject|user|date|summary|branch|tag|parent|Change-Id|Reflog|Reflog message|To|Cc|Message-Id|In-Reply-To|MIME-Version|Content-Type|Content-Transfer-Encoding|X-[\w-]+): *(.*)$|^# (User|Date|Branch|Node ID|Parent) +(.*)$/i
 const silentField =
   /^(?:CommitDate|To|Cc|Message-Id|In-Reply-To|MIME-Version|Content-[\w-]+|X-[\w-]+):|^# (?:Node ID|Parent) /i
+/** Ten digits name a commit. */
+const longHash = /\b([0-9a-f]{10})[0-9a-f]{30}\b/g
 const statRow = /^ (.*\S) +\| +(\d+|Bin\b.*|Unmerged)( *[+-]*)$/
 const statTotal = /^ \d+ files? changed/
 const reference = /#\d+\b|\b[A-Z][A-Z\d]+-\d+\b|BREAKING|\bCVE-|\brevert/i
 
 /** The files whose diffs follow a note, each with what the note's diffstat says of it: there its row can be left out. */
 export type FollowingFiles = Map<string, string | undefined>
+
+/** What the title of the view has said, or an earlier commit. */
+export interface Told extends Pick<Authorship, 'only' | 'zone'> {
+  readonly authors: Set<string>
+}
 
 /** So many rows of a diffstat are shown or hidden as one. */
 const MOST_ROWS = 12
@@ -38,7 +46,7 @@ export function readNote(
   lines: LineIndex,
   note: Note,
   following: FollowingFiles,
-  authors: Set<string>,
+  told: Told,
 ): NotePiece[] {
   const pieces: NotePiece[] = []
   const textOf = (line: number): string => source.slice(lines.start(line), lines.end(line))
@@ -59,7 +67,8 @@ export function readNote(
       const end = endOfHeader(textOf, line + 1, note.end)
       const whole = source.slice(lines.start(line), lines.end(end - 1))
       const fields = Array.from({ length: end - line - 1 }, (_, index) => textOf(line + 1 + index))
-      const compact = [text.replace(/ Mon Sep 17 00:00:00 2001$/, ''), ...shortFields(fields, authors)].join(' ')
+      const commit = text.replace(/ Mon Sep 17 00:00:00 2001$/, '').replace(longHash, '$1')
+      const compact = [commit, ...shortFields(fields, told)].join(' ')
       add(
         line,
         end,
@@ -195,8 +204,8 @@ function endOfHeader(textOf: (line: number) => string, from: number, end: number
   return line
 }
 
-/** The values of the fields that a reader asks for; the address of an author only the first time. */
-function shortFields(fields: readonly string[], authors: Set<string>): string[] {
+/** The values of the fields that a reader asks for; the address of an author only the first time, and what the title says not at all. */
+function shortFields(fields: readonly string[], { authors, only, zone }: Told): string[] {
   const short: string[] = []
   for (const field of fields) {
     if (silentField.test(field)) continue
@@ -205,16 +214,18 @@ function shortFields(fields: readonly string[], authors: Set<string>): string[] 
       short.push(field.trim())
       continue
     }
-    const value = match[1] ?? match[3]
+    const value = (match[1] ?? match[3]).trimEnd()
     const name = value.replace(/ *<[^<>]*>$/, '')
     const isPerson = /^(?:Author|Commit|From|user|# User)\b/i.test(field)
+    if (isPerson && value === only) continue
     if (isPerson && authors.has(value)) {
       if (/^Commit\b/.test(field) && short.includes(name)) continue
       short.push(name)
       continue
     }
     if (isPerson) authors.add(value)
-    short.push(/^(?:Merge|branch|tag|parent)/i.test(field) ? `${field.replace(/: +/, ': ')}` : value)
+    if (zone !== undefined && value.endsWith(` ${zone}`)) short.push(value.slice(0, -zone.length - 1))
+    else short.push(/^(?:Merge|branch|tag|parent)/i.test(field) ? `${field.replace(/: +/, ': ')}` : value)
   }
   return short
 }

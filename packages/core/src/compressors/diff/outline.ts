@@ -1,11 +1,13 @@
 import { Vocabulary } from '../../text/vocabulary.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
+import { hunkHead } from './block-hunks.ts'
 import { type ChangedLine, type Changes, readChanges } from './changes.ts'
+import { describeAuthorship, namesAuthors, readAuthorship } from './commits.ts'
 import { kindOfFile } from './file-kind.ts'
 import { packageChanges } from './lock-file.ts'
 import { findMoves } from './moved.ts'
 import { type FollowingFiles, type NotePiece, readNote } from './notes.ts'
-import { type FileDiff, type ParsedDiff, parseDiff } from './parse.ts'
+import { type FileDiff, type Hunk, type ParsedDiff, parseDiff } from './parse.ts'
 
 /** What a part is written as, beside its own text. */
 type Piece =
@@ -26,8 +28,14 @@ type Piece =
 interface Block {
   readonly first: number
   last: number
+  /** Commits without a diff, of which little is hidden, share a marker with those of their group. */
+  group?: number
 }
 
+/** A commit of more characters has a marker of its own. */
+const LONGEST_LIGHT = 1_500
+/** So many characters share a marker at most. */
+const LONGEST_GROUP = 6_000
 /** So many lines are shown or hidden as one at most. */
 const LONGEST_RUN = 12
 
@@ -64,14 +72,16 @@ class Builder {
     this.#diff = diff
     const vocabulary = new Vocabulary()
     const { source, lines, sections } = diff
-    const authors = new Set<string>()
+    const authorship = readAuthorship(source)
+    const { only, zone } = authorship
+    const told = { authors: new Set(namesAuthors(authorship) ? authorship.authors.keys() : []), only, zone }
     const notes = new Map<number, NotePiece[]>()
     const files: FileDiff[] = []
     sections.forEach((section, index) => {
       if (section.type === 'file') {
         files.push(section)
         vocabulary.learn(section.path)
-        for (const { first } of section.hunks) vocabulary.learn(hunkText(diff, first))
+        for (const hunk of section.hunks) vocabulary.learn(hunkHead(source, lines, hunk))
         return
       }
       const following: FollowingFiles = new Map()
@@ -81,7 +91,7 @@ class Builder {
         if (file.type !== 'file') break
         following.set(file.path, undefined)
       }
-      const pieces = readNote(source, lines, section, following, authors)
+      const pieces = readNote(source, lines, section, following, told)
       for (let file = index + 1; file < next; file++) {
         const changed = sections[file] as FileDiff
         this.#stats.set(changed, following.get(changed.path))
@@ -95,11 +105,29 @@ class Builder {
       if (section.type === 'file') this.#addFile(section)
       else this.#addNotes(notes.get(index) ?? [])
     })
-    this.title = this.#titleOf(files)
+    this.#group()
+    this.title = this.#titleOf(files, describeAuthorship(authorship))
     this.hasContent = files.length > 0 || this.blocks.some(({ first }) => this.pieces[first].type === 'head')
   }
 
-  #titleOf(files: readonly FileDiff[]): string {
+  /** It does not depend on what is shown, so that a view that shows more never hides more behind one marker. */
+  #group(): void {
+    let group = 0
+    let size = 0
+    for (const block of this.blocks) {
+      const { from, to } = this.parts[block.first]
+      const isCommit =
+        to > from && this.pieces[block.first].type === 'head' && this.parts[block.first].name === undefined
+      const length = this.parts[block.last].to - from
+      if (!isCommit || length > LONGEST_LIGHT || (size += length) > LONGEST_GROUP) {
+        group++
+        size = isCommit ? length : 0
+      }
+      if (isCommit && length <= LONGEST_LIGHT) block.group = group
+    }
+  }
+
+  #titleOf(files: readonly FileDiff[], commits: string): string {
     const { byLine, renamings } = this.#changes
     let added = 0
     for (const { isAdded } of byLine.values()) if (isAdded) added++
@@ -108,7 +136,9 @@ class Builder {
         ? `${files.length} ${files.length === 1 ? 'file' : 'files'} +${added} -${byLine.size - added}, `
         : ''
     const renamed = renamings.map(({ before, after, count }) => `\nrenamed ${before} → ${after} ×${count}`)
-    return `${total}abridged: … what is new in lines left out, ← what stood there, [L…] all${renamed.join('')}`
+    if (files.length === 0) return commits === '' ? 'commits, abridged' : `${commits}, abridged`
+    const legend = 'abridged: … what is new in lines left out, ← what stood there, [L…] all'
+    return `${commits === '' ? '' : `${commits}; `}${total}${legend}${renamed.join('')}`
   }
 
   #add(piece: Piece, part: Part): number {
@@ -153,7 +183,7 @@ class Builder {
       {
         from,
         to: hasHeader ? headerTo : from,
-        name: file.path,
+        name: file.path || undefined,
         renderings: hasHeader
           ? [
               { text: summary, value: 4 },
@@ -202,10 +232,11 @@ class Builder {
     return words.filter(word => word !== '').join(' ')
   }
 
-  #addHunk({ first, end, columns }: FileDiff['hunks'][number], head: number, worth: number, mustShow: boolean): void {
+  #addHunk(hunk: Hunk, head: number, worth: number, mustShow: boolean): void {
+    const { first, end } = hunk
     const { source, lines } = this.#diff
     const { byLine } = this.#changes
-    const header = hunkText(this.#diff, first)
+    const header = hunkHead(source, lines, hunk)
     const parent = this.#add(
       { type: 'hunk' },
       {
@@ -230,12 +261,12 @@ class Builder {
         continue
       }
       if (isPlain(changed)) {
-        line = this.#addPlainRun(line, end, columns, parent, worth)
+        line = this.#addPlainRun(line, hunk, parent, worth)
         continue
       }
       const { isAdded, names, isDense, before, partner } = changed
       const text = source.slice(changed.from, changed.to)
-      const sign = source.slice(lines.start(line), lines.start(line) + columns)
+      const sign = this.#signOf(line, hunk)
       const value = (isAdded ? 1 : 0.6) * worth
       const whole = {
         text: `${sign} ${text}`,
@@ -258,8 +289,16 @@ class Builder {
     }
   }
 
+  /** The signs of a changed line, those of a unified diff whatever its form. */
+  #signOf(line: number, { form, columns }: Hunk): string {
+    const { source, lines } = this.#diff
+    if (form) return this.#changes.byLine.get(line)?.isAdded ? '+' : '-'
+    return source.slice(lines.start(line), lines.start(line) + columns)
+  }
+
   /** Neighbouring lines that say nothing new are shown or hidden as one. */
-  #addPlainRun(first: number, end: number, columns: number, parent: number, worth: number): number {
+  #addPlainRun(first: number, hunk: Hunk, parent: number, worth: number): number {
+    const { end } = hunk
     const { source, lines } = this.#diff
     const { byLine } = this.#changes
     const { isAdded } = byLine.get(first)!
@@ -268,13 +307,11 @@ class Builder {
     for (; line < end && texts.length < LONGEST_RUN; line++) {
       const changed = byLine.get(line)
       if (!changed || changed.isAdded !== isAdded || !isPlain(changed)) break
-      texts.push(
-        `${source.slice(lines.start(line), lines.start(line) + columns)} ${source.slice(changed.from, changed.to)}`,
-      )
+      texts.push(`${this.#signOf(line, hunk)} ${source.slice(changed.from, changed.to)}`)
     }
     const value = (isAdded ? 0.4 : 0.25) * worth * texts.length
     this.#add(
-      { type: 'change', sign: source.slice(lines.start(first), lines.start(first) + columns), names: '', before: '' },
+      { type: 'change', sign: this.#signOf(first, hunk), names: '', before: '' },
       {
         from: lines.start(first),
         to: lines.end(line - 1),
@@ -303,10 +340,6 @@ const statusWords = {
   copied: 'copy',
 } as const
 
-function hunkText({ source, lines }: ParsedDiff, line: number): string {
-  return source.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + 200))
-}
-
 function* renderBlocks(
   blocks: readonly Block[],
   parts: readonly Part[],
@@ -314,6 +347,9 @@ function* renderBlocks(
   levels: Levels,
   gaps: Gaps,
 ): Generator<string> {
+  /** Of blocks that share a marker, the first one that no marker speaks for yet. */
+  let waiting = -1
+  let hides = false
   for (let index = 0; index < blocks.length; index++) {
     const { first, last } = blocks[index]
     if (levels[first] === 0) {
@@ -327,7 +363,15 @@ function* renderBlocks(
     const { text } = parts[first].renderings[levels[first] - 1]
     let isWhole = true
     for (let part = first; part <= last && isWhole; part++) isWhole = levels[part] === parts[part].renderings.length
-    yield isWhole ? text : `${text} ${gaps.markRange(first, last)}`
+    const next = blocks[index + 1]
+    if (waiting < 0) waiting = first
+    hides ||= !isWhole
+    const waits = next?.group !== undefined && next.group === blocks[index].group && levels[next.first] > 0
+    yield waits || !hides ? text : `${text} ${gaps.markRange(waiting, last)}`
+    if (!waits) {
+      waiting = -1
+      hides = false
+    }
     yield* renderLines(first + 1, last, parts, pieces, levels)
   }
 }

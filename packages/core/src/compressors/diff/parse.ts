@@ -1,4 +1,5 @@
 import { indexLines, type LineIndex } from '../../text/lines.ts'
+import { readContextHunk, readPlainHunk } from './block-hunks.ts'
 import { type FileHeader, readFileHeader, startsFile } from './file-header.ts'
 
 /** A run of changes under one `@@` line. Lines are 0-based, ends exclusive. */
@@ -8,6 +9,10 @@ export interface Hunk {
   readonly end: number
   /** How many sign columns its lines have: one, or one for each parent of a merge. */
   readonly columns: number
+  /** How its lines are marked; in two blocks, old lines before new ones, where it is not unified. */
+  readonly form?: 'plain' | 'context'
+  /** Line that stands between the two blocks. */
+  readonly middle?: number
 }
 
 /** What a diff says of one file. */
@@ -36,7 +41,7 @@ export interface ParsedDiff {
   readonly sections: readonly Section[]
 }
 
-/** Reads unified and combined diffs of git, Mercurial, Subversion, npm and diff(1), with whatever stands between them. */
+/** Reads unified, combined, context and plain diffs of git, Mercurial, Subversion, npm and diff(1), with whatever stands between them. */
 export function parseDiff(source: string): ParsedDiff {
   const lines = indexLines(source)
   const sections: Section[] = []
@@ -76,7 +81,10 @@ const RANGES_LENGTH = 200
 const ranges = /^(@@+) ((?:-\d{1,10}(?:,\d{1,10})? )+)\+(\d{1,10})(?:,(\d{1,10}))? \1/
 
 function readHunk(source: string, lines: LineIndex, first: number): Hunk | undefined {
-  if (first >= lines.count || source.charCodeAt(lines.start(first)) !== AT) return undefined
+  if (first >= lines.count) return undefined
+  const code = source.charCodeAt(lines.start(first))
+  if (code === STAR) return readContextHunk(source, lines, first)
+  if (code !== AT) return readPlainHunk(source, lines, first)
   const start = lines.start(first)
   const match = ranges.exec(source.slice(start, Math.min(lines.end(first), start + RANGES_LENGTH)))
   if (!match) return undefined
@@ -90,6 +98,10 @@ function readHunk(source: string, lines: LineIndex, first: number): Hunk | undef
 }
 
 const AT = 64
+const STAR = 42
+const LESS = 60
+const GREATER = 62
+const BANG = 33
 const PLUS = 43
 const MINUS = 45
 const SPACE = 32
@@ -134,6 +146,18 @@ export function signOf(source: string, start: number, columns: number): number {
     if (own === PLUS) sign = PLUS
   }
   return sign
+}
+
+/** The same for a line of a hunk of any form. */
+export function signAt(source: string, lines: LineIndex, hunk: Hunk, line: number): number {
+  const start = lines.start(line)
+  if (lines.end(line) === start) return SPACE
+  if (!hunk.form) return signOf(source, start, hunk.columns)
+  const code = source.charCodeAt(start)
+  if (hunk.form === 'plain') return code === LESS ? MINUS : code === GREATER ? PLUS : SPACE
+  if (line === hunk.first + 1 || line === hunk.middle) return SPACE
+  if (code === BANG) return line < hunk.middle! ? MINUS : PLUS
+  return code === MINUS || code === PLUS ? code : SPACE
 }
 
 /** A binary patch ends before the blank line that no further `literal` or `delta` block follows. */
