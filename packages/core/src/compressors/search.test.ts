@@ -80,6 +80,19 @@ describe('search', () => {
     expect(shown).toContain('index.ts')
   })
 
+  it('lists the names of `ls -l` and `wc` with their sizes', () => {
+    const names = Array.from(
+      { length: 20 },
+      (_, index) => `${'reader writer store cache'.split(' ')[index % 4]}-of-${'abcde'[index >> 2]}.ts`,
+    )
+    const long = names.map((name, index) => `-rw-r--r-- 1 dev dev ${4000 + index} Mar  3 09:00 ${name}`).join('\n')
+    const counted = names.map((name, index) => `  ${1200 + index} src/${name}`).join('\n')
+    for (const shown of [view(`total 80\n${long}\n`), view(`${counted}\n  24190 total\n`)])
+      for (const name of names) expect(shown).toContain(name)
+    expect(view(`total 80\n${long}\n`)).toContain('modes, owners, dates')
+    expect(view(`${counted}\n  24190 total\n`)).toContain('24190 total')
+  })
+
   it('writes counted files side by side and a folder below the one that holds it', () => {
     const counts = Array.from({ length: 12 }, (_, index) => `src/part/file${'abcdefghijkl'[index]}.ts:${index}`).join(
       '\n',

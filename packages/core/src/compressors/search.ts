@@ -12,12 +12,16 @@ import { type SearchFormat, searchFormat } from './search/search-format.ts'
 
 /**
  * What search tools and listings print: grep, git grep, ripgrep (plain, under headings, JSON), `file:line:column` lists,
- * find, `git ls-files`, tree, `ls -R`. Every path, line number and distinct word of the matches stays.
+ * find, `git ls-files`, tree, `ls -l`, `ls -R`, `wc`, `du`. Every path, line number and distinct word of the matches stays.
  */
 export function searchCompressor(): Compressor {
   return {
     name: 'search',
-    detect: sample => searchFormat(sample.lines)?.confidence ?? 0,
+    detect: ({ lines, hints }) => {
+      const format = searchFormat(lines)
+      if (!format) return 0
+      return format.type === 'folders' && /^ls\b/.test(hints.tool ?? '') ? 0.96 : format.confidence
+    },
     compress: text => {
       const format = searchFormat(firstLines(text))
       return format && outlineAs(format, text)
@@ -43,6 +47,7 @@ function outlineAs(format: SearchFormat, text: string): Outline {
     case 'tags':
       return outlineMatches(text, readAttributed(text, readTag), 'abridged')
     case 'paths':
+    case 'sized':
     case 'tree':
     case 'folders':
       return outlineListing(text, readListing(text, format.type), format.type === 'paths')

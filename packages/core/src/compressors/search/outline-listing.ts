@@ -64,7 +64,7 @@ export function outlineListing(source: string, listing: Listing, isExact: boolea
   }
   // The order of the lines and what stands beside the names: nothing that a view by folder could show.
   const layout = parts.push({ from: 0, to: source.length, renderings: [{ text: source, value: 0.001 }] }) - 1
-  const title = titleOf(listing, cut.length)
+  const title = titleOf(listing, cut.length, isLongListing(source))
   return {
     kind: 'search',
     source,
@@ -136,7 +136,12 @@ function follows(name: string, next: string): boolean {
   return a !== null && b !== null && a[1] === b[1] && a[3] === b[3] && Number(b[2]) === Number(a[2]) + 1
 }
 
-function titleOf({ entries }: Listing, folders: number): string {
+/** `ls -l` tells more of a file than its size. */
+function isLongListing(source: string): boolean {
+  return /^[bcdlps-][rwxstST-]{9}[.+@]? +\d+ /m.test(source.slice(0, 4_000))
+}
+
+function titleOf({ entries }: Listing, folders: number, isLong: boolean): string {
   const endings = new Map<string, number>()
   for (const { name } of entries) {
     const ending = /[^.]\.([A-Za-z][\w-]{0,9})$/.exec(name)?.[1]
@@ -145,5 +150,5 @@ function titleOf({ entries }: Listing, folders: number): string {
   const ranked = Array.from(endings).sort((a, b) => b[1] - a[1])
   const shown = ranked.slice(0, MOST_ENDINGS).map(([ending, count]) => `.${ending} ${count}`)
   if (ranked.length > MOST_ENDINGS) shown.push(`${ranked.length - MOST_ENDINGS} other kinds`)
-  return `${entries.length} entries in ${folders} folders${shown.length > 0 ? `: ${shown.join(', ')}` : ''}; order and layout`
+  return `${entries.length} entries${folders > 1 ? ` in ${folders} folders` : ''}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}; ${isLong ? 'modes, owners, dates' : 'order and layout'}`
 }

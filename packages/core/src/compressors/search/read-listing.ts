@@ -2,7 +2,7 @@ import { indexLines } from '../../text/lines.ts'
 import { type Listing, ListingBuilder } from './listing.ts'
 
 /** How a listing is laid out. */
-export type ListingFormat = 'paths' | 'tree' | 'folders'
+export type ListingFormat = 'paths' | 'sized' | 'tree' | 'folders'
 
 /** Lines longer than this are no entries. */
 const LONGEST = 1_000
@@ -12,7 +12,7 @@ const DEEPEST = 200
 export function readListing(source: string, format: ListingFormat): Listing {
   const lines = indexLines(source)
   const listing = new ListingBuilder()
-  const read = { paths: readPath, tree: treeReader(), folders: foldersReader() }[format]
+  const read = { paths: readPath, sized: readSizedPath, tree: treeReader(), folders: foldersReader() }[format]
   for (let at = 0; at < lines.count; at++) {
     const text = source.slice(lines.start(at), lines.end(at))
     if (text.trim() === '') continue
@@ -25,9 +25,26 @@ type LineReader = (text: string, at: number, listing: ListingBuilder) => boolean
 
 /** `find`, `git ls-files`, `rg --files`, `grep -l` and `grep -c`. */
 function readPath(text: string, at: number, listing: ListingBuilder): boolean {
-  const end = text.endsWith('/') || text.endsWith('\\') ? text.length - 1 : text.length
-  const slash = Math.max(text.lastIndexOf('/', end - 1), text.lastIndexOf('\\', end - 1))
-  listing.add(at, text.slice(0, slash + 1), text.slice(slash + 1))
+  addPath(text, at, listing, '')
+  return true
+}
+
+function addPath(path: string, at: number, listing: ListingBuilder, note: string): void {
+  const end = path.endsWith('/') || path.endsWith('\\') ? path.length - 1 : path.length
+  const slash = Math.max(path.lastIndexOf('/', end - 1), path.lastIndexOf('\\', end - 1))
+  listing.add(at, path.slice(0, slash + 1), path.slice(slash + 1), note)
+}
+
+/** The figure and the path of a line of `wc -l` or `du`. */
+export function readSize(line: string): { readonly size: string; readonly path: string } | undefined {
+  const match = /^ {0,12}(\d[\d.,]{0,14}[KMGT]?)[ \t]{1,8}(\S.{0,400})$/.exec(line)
+  return match ? { size: match[1], path: match[2] } : undefined
+}
+
+function readSizedPath(text: string, at: number, listing: ListingBuilder): boolean {
+  const size = readSize(text)
+  if (!size || size.path === 'total') return false
+  addPath(size.path, at, listing, size.size)
   return true
 }
 

@@ -1,10 +1,10 @@
 import { readBlame, readTag } from './attributed-lines.ts'
-import { isBranch, isFolderHeading, isLongEntry } from './read-listing.ts'
+import { isBranch, isFolderHeading, isLongEntry, readSize } from './read-listing.ts'
 import { isFile, isPath, numberedPrefix, plainPrefix } from './shapes.ts'
 
 /** What a text looks like as the output of a search tool, and how sure that is. */
 export interface SearchFormat {
-  readonly type: 'numbered' | 'plain' | 'heading' | 'json' | 'blame' | 'tags' | 'paths' | 'tree' | 'folders'
+  readonly type: 'numbered' | 'plain' | 'heading' | 'json' | 'blame' | 'tags' | 'paths' | 'sized' | 'tree' | 'folders'
   readonly hasColumns: boolean
   readonly confidence: number
 }
@@ -26,6 +26,7 @@ export function searchFormat(lines: readonly string[]): SearchFormat | null {
     certain('tags', full, line => readTag(line) !== null || line.startsWith('!_TAG_')),
     certain('tree', full, isBranch),
     paths(full),
+    sized(full),
     folders(lines),
   ].filter(format => format !== null)
   return formats.reduce<SearchFormat | null>(
@@ -136,6 +137,23 @@ function paths(lines: readonly string[]): SearchFormat | null {
 /** Fewer paths than this may as well be anything. */
 const FEWEST_PATHS = 6
 
+/** `wc -l`, `du`: a figure and a path on each line, and nothing that a sentence or a table would have. */
+function sized(lines: readonly string[]): SearchFormat | null {
+  let own = 0
+  let files = 0
+  for (const line of lines) {
+    const size = readSize(line)
+    if (!size || !isPath(size.path)) continue
+    own++
+    if (/[\\/]/.test(size.path) || isFile(size.path)) files++
+  }
+  if (own < FEWEST_LINES || own < lines.length * 0.8 || files < own * 0.6) return null
+  return { type: 'sized', hasColumns: false, confidence: 0.93 }
+}
+
+/** Its columns make it a table as well, unless it is known that somebody asked for names. */
+const LONG_LISTING = 0.6
+
 function folders(lines: readonly string[]): SearchFormat | null {
   let headings = 0
   let long = 0
@@ -149,7 +167,7 @@ function folders(lines: readonly string[]): SearchFormat | null {
     else if (/\s\S+\s/.test(line)) wide++
   })
   const isListing = headings >= 2 && lines[0] !== '' && isFolderHeading(lines[0]) && wide < full * 0.1
-  if (headings > 0 && long + headings > full * 0.8 && long > 2)
-    return { type: 'folders', hasColumns: false, confidence: 0.93 }
+  if (long + headings > full * 0.8 && long >= FEWEST_LINES)
+    return { type: 'folders', hasColumns: false, confidence: headings > 0 ? 0.93 : LONG_LISTING }
   return isListing ? { type: 'folders', hasColumns: false, confidence: 0.85 } : null
 }
