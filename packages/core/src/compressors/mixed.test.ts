@@ -7,10 +7,12 @@ import { createRouter } from '../router.ts'
 import { findBlocks } from '../text/blocks.ts'
 import { tokenizerForModel } from '../tokenizers/for-model.ts'
 import { blobCompressor } from './blob.ts'
+import { defaultCompressors } from './index.ts'
 import { mixedCompressor } from './mixed.ts'
 import { textCompressor } from './text.ts'
 
 const router = createRouter([mixedCompressor(), blobCompressor(), textCompressor()], tokenizerForModel('gpt-4o'))
+const everyRouter = createRouter(defaultCompressors(), tokenizerForModel('gpt-4o'))
 const view = (text: string) => router.view(router.prepare(text), {})
 const kindsOf = (text: string) => findBlocks(text).map(({ kind }) => kind)
 
@@ -144,9 +146,15 @@ describe('a view of a mixed document', () => {
     expect(detect([...entries, trace, ...entries].join('\n'))).toBe(0)
     expect(
       detect(
-        `# Title\n\n## Use\n\nRun it as the others do.\n\n\`\`\`json\n${rows}\n\`\`\`\n\n## Logs\n\nThey look like this:\n\n\`\`\`\n${entries.join('\n')}\n\`\`\`\n`,
+        `# Title\n\n## Use\n\nRun it as the others do.\n\n\`\`\`json\n${rows}\n\`\`\`\n\n## Settings\n\nThey look like this:\n\n\`\`\`yaml\nport: 80\n\`\`\`\n`,
       ),
     ).toBeLessThan(0.6)
+  })
+
+  it('is claimed for a report that is mostly what programs printed', () => {
+    const fenced = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`
+    const text = `# Outage\n\nWhat the two servers wrote.\n\n## First\n\n${fenced(entries.join('\n'))}\n## The change\n\n${fenced(patch)}`
+    expect(everyRouter.view(everyRouter.prepare(text), {}).kind).toBe('mixed')
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Compressor, Sample } from '../compressor.ts'
+import { shapeOfLine } from '../text/block-shapes.ts'
 import { type Block, findBlocks } from '../text/blocks.ts'
 import { holdsSentence } from '../text/holds-sentence.ts'
 import { hasPlainChanges } from '../text/plain-changes.ts'
@@ -40,7 +41,13 @@ function detect({ lines, length, head }: Sample): number {
     ? blocks[0].kind === 'banner' && session >= 0.9
       ? 0.95
       : 0
-    : Math.max(session, ofShapes(blocks, text), hasPlainChanges(head) ? PLAIN_CHANGES : 0)
+    : Math.max(
+        session,
+        ofReport(blocks, text),
+        ofDump(blocks, lines),
+        ofShapes(blocks, text),
+        hasPlainChanges(head) ? PLAIN_CHANGES : 0,
+      )
 }
 
 /** The head of a message over HTTP, with its body below. */
@@ -61,6 +68,52 @@ function ofSession(blocks: readonly Block[], text: string): number {
   const extensions = new Set(heads.map(({ name }) => /\.(\w{1,8})$/.exec(name ?? '')?.[1]))
   extensions.delete(undefined)
   return extensions.size > 1 ? 0.9 : 0.6
+}
+
+/** In a report at least this share stands between fences that hold what was printed, not examples of code. */
+const LEAST_PRINTED = 0.4
+const programming =
+  /^[`~]{3,}\s*\{?\.?(?:[cm]?[jt]sx?|javascript|typescript|python|py|rust|rs|go|java|kotlin|swift|c|cpp|csharp|cs|ruby|rb|php|html|css|vue|svelte|scala|dart|json[5c]?|ya?ml|toml|ini|xml|sql|sh|bash|shell|zsh|powershell|dockerfile|graphql)\b/i
+
+/** Markdown around what programs printed: its headings and paragraphs are the smaller part of it. */
+function ofReport(blocks: readonly Block[], text: string): number {
+  let printed = 0
+  let total = 0
+  let fences = 0
+  for (const { kind, from, to } of blocks) {
+    total += to - from
+    if (kind !== 'fence' || programming.test(text.slice(from, Math.min(to, from + 40)))) continue
+    printed += to - from
+    fences++
+  }
+  return fences >= 2 && printed >= total * LEAST_PRINTED ? 0.92 : 0
+}
+
+/** Titles, settings and whatever else programs say of themselves; files of settings alone have compressors of their own. */
+const LEAST_SETTINGS = 0.3
+const MOST_CODE = 0.06
+const LEAST_DIFFERENT = 0.8
+const keyword =
+  /^\s*(?:import |from \S+ import |def |class |async |function |const |let |var |export |return\b|if\b|elif\b|else\b|for\b|while\b|#include|package |func |pub |fn |use |using |namespace |@\w+|\/\/|\/\*)|[;{]\s*$/
+
+function ofDump(blocks: readonly Block[], lines: readonly string[]): number {
+  if (blocks.length < 3 || blocks.some(({ kind }) => kind === 'fence')) return 0
+  const keys = new Set<string>()
+  let settings = 0
+  let code = 0
+  let filled = 0
+  for (const line of lines) {
+    if (line.trim() === '') continue
+    filled++
+    if (keyword.test(line)) code++
+    else if (shapeOfLine(line) === 'setting') {
+      settings++
+      keys.add(/^[^:=]*/.exec(line)![0].trim())
+    }
+  }
+  // Records name the same fields again and again.
+  if (keys.size < settings * LEAST_DIFFERENT) return 0
+  return settings >= filled * LEAST_SETTINGS && settings < filled * MOST_SHARE && code <= filled * MOST_CODE ? 0.86 : 0
 }
 
 /** A few blocks stand apart; many of two kinds in turn may be one kind that is read as two. */

@@ -53,6 +53,16 @@ export function findHeads(text: string, lines: LineIndex): Head[] {
   )
 }
 
+/** A command was typed in the first of these lines, and another one below: whatever stands between was printed by programs. */
+export function opensSession(lines: readonly string[]): boolean {
+  const first = lines.findIndex(line => line.trim() !== '')
+  const isTyped = (line: string): boolean => {
+    const prompt = readPrompt(line)
+    return prompt !== undefined && prompt.prefix === undefined
+  }
+  return first >= 0 && isTyped(lines[first]) && lines.slice(first + 1).some(isTyped)
+}
+
 /** A longer command line says no more about its output. */
 const LONGEST_TOOL = 120
 

@@ -1,4 +1,5 @@
 import type { Sample } from '../../compressor.ts'
+import { opensSession } from '../../text/block-heads.ts'
 import { type LineKind, lineClassifier } from './classify.ts'
 import { isGoEvent, readOutputLine } from './lines.ts'
 
@@ -33,6 +34,8 @@ const weights: Readonly<Partial<Record<LineKind, number>>> = {
 export function detectTestOutput({ lines, head, hints }: Sample): number {
   // Reports in XML have a compressor of their own.
   if (/^\ufeff?\s*<[?!\w]/.test(head)) return 0
+  // The outputs of several commands, of which a run is one.
+  if (opensSession(lines)) return 0.5
   const classify = lineClassifier()
   let filled = 0
   let telling = 0
