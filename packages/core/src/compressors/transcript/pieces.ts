@@ -162,7 +162,12 @@ function withEnds(written: string, text: string): string {
   const first = trimmed.slice(0, Math.min(firstEnd, LONGEST_END)).trim()
   const last = trimmed.slice(trimmed.lastIndexOf('\n') + 1, trimmed.lastIndexOf('\n') + 1 + LONGEST_END).trim()
   const shown = lettersOf(written)
-  const isWorth = (line: string): boolean => /[\p{L}\p{N}]/u.test(line) && !shown.includes(lettersOf(line))
+  // A log writes for the beginning that a line has in common with the one above it a sign.
+  const ending = lettersOf(/″([^″\n]*)$/.exec(written)?.[1] ?? '')
+  const isWorth = (line: string): boolean => {
+    const letters = lettersOf(line)
+    return letters !== '' && !shown.includes(letters) && !(ending !== '' && letters.endsWith(ending))
+  }
   return `${isWorth(first) ? `${first} …\n` : ''}${written}${isWorth(last) ? `\n… ${last}` : ''}`
 }
 
