@@ -29,6 +29,8 @@ const WORTH = {
   /** Names that a listing defines. */
   definition: 1,
   command: 1,
+  /** Messages of errors and warnings, one of each shape. */
+  trouble: 2,
   tableHead: 2,
   row: 1,
   /** What front matter and meta data say. */

@@ -1,6 +1,6 @@
 import type { CompressContext } from '../../compressor.ts'
 import type { Block } from '../../text/blocks.ts'
-import { withMust } from '../../text/must-share.ts'
+import { coverParts } from '../../text/cover-parts.ts'
 import { tellsOfTrouble } from '../../text/severity.ts'
 import { splitStatements, weighSpeeches } from '../../text/statements.ts'
 import { embed } from '../../view/embed.ts'
@@ -11,19 +11,15 @@ const SHORTEST_BLOCK = 200
 /** A command, a title or the first line of a block is cut at this length. */
 const LONGEST_HEAD = 400
 
-/** Share of a long block that must be shown, and how many characters more of any block: the shorter, the less of it repeats. */
-const LEAST_SHARE = 0.15
-const FIRST_CHARACTERS = 300
-const MOST_SHARE = 0.45
-
-function shareOf(length: number): number {
-  return Math.min(MOST_SHARE, LEAST_SHARE + FIRST_CHARACTERS / length)
-}
+/** Kinds whose own choice is kept: declarations, and failures with their places. Of all others what says something new is chosen. */
+const kept: ReadonlySet<string> = new Set(['code', 'test-output'])
 
 /** What became of a block: the parts from `first` to `last`, and how they are written. */
 interface Piece {
   readonly first: number
   readonly last: number
+  /** The kind of the outline, where another compressor cut it. */
+  readonly kind?: string
   write(levels: Levels, gaps: Gaps): string
 }
 
@@ -31,14 +27,20 @@ interface Piece {
 export function outlineBlocks(source: string, blocks: readonly Block[], context: CompressContext): Outline {
   const parts: Part[] = []
   const all = setEndsApart(source, blocks)
+  const fixed = new Set<number>()
   const pieces = all.map((block, index) => {
     const isEnd = block.kind === 'prose' && (index === 0 || index === all.length - 1)
-    return addBlock(parts, source, block, context, isEnd ? LONGEST_HEAD : SHORTEST_BLOCK)
+    const piece = addBlock(parts, source, block, context, isEnd ? LONGEST_HEAD : SHORTEST_BLOCK)
+    if (piece.kind === undefined || kept.has(piece.kind))
+      for (let part = piece.first; part <= piece.last; part++) fixed.add(part)
+    else fixed.add(piece.first)
+    return piece
   })
+  const chosen = coverParts(parts, source.length, part => fixed.has(part))
   return {
     kind: 'mixed',
     source,
-    parts,
+    parts: chosen,
     render: (levels, gaps) => {
       const counted = countMarks(gaps)
       const written = render(pieces, parts, levels, counted)
@@ -107,7 +109,7 @@ function addBlock(parts: Part[], source: string, block: Block, context: Compress
   const outline =
     kind === 'prose' ? context.outline(source.slice(from, to), {}) : context.outline(source.slice(from, to), hints)
   return outline && outline.kind !== 'text' && outline.parts.length > 0
-    ? addRouted(parts, source, block, withMust(outline, (to - from) * shareOf(to - from)))
+    ? addRouted(parts, source, block, outline)
     : addLines(parts, source, from, to)
 }
 
@@ -138,11 +140,12 @@ function addFence(parts: Part[], source: string, { from, to }: Block, context: C
   if (!outline || outline.kind === 'text' || outline.parts.length === 0) return undefined
   const opening = addWhole(parts, source, from, source.charCodeAt(open - 1) === 13 ? open - 1 : open)
   const body = { kind: 'fence', from: open + 1, to: close } as const
-  const inside = addRouted(parts, source, body, withMust(outline, text.length * shareOf(text.length)))
+  const inside = addRouted(parts, source, body, outline)
   const closing = addWhole(parts, source, close + 1, to)
   return {
     first: opening.first,
     last: closing.last,
+    kind: outline.kind,
     write: (levels, gaps) => [opening, inside, closing].map(piece => piece.write(levels, gaps)).join('\n'),
   }
 }
@@ -158,6 +161,7 @@ function addRouted(parts: Part[], source: string, { from, to, name }: Block, out
   return {
     first: host,
     last,
+    kind: outline.kind,
     write: (levels, gaps) => {
       let isShown = false
       for (let part = host + 1; part <= last && !isShown; part++) isShown = levels[part] > 0
