@@ -91,6 +91,8 @@ describe('the default view of prose', () => {
     expect(proseCompressor().detect(takeSample(text))).toBeGreaterThan(0.9)
     const view = viewOf(proseCompressor(), text)
     for (let patch = 1; patch <= 9; patch++) expect(view).toContain(`tidy (2.0.${patch}-1) unstable`)
+    expect(view.split('Ada Hall')).toHaveLength(2)
+    expect(view).not.toContain('10:19:00')
   })
 
   it.each(['declaration', 'mail', 'minutes', 'terms'])('is the expected one for the fixture %s', async name => {

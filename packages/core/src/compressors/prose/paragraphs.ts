@@ -19,6 +19,8 @@ const underline = /^(?:=+|-+|~+|\*+|#+|_+)$/
 const entryHead = /^[a-z0-9][a-z0-9.+-]{1,80} \([^\s()]{1,80}\)[^;\n]{0,80}(?=;)/
 /** The first and the last line of the page of a manual. */
 const pageHead = /\s{3}\S{1,60}\(\d\w{0,8}\)$/
+/** Who signed that entry, and the day. */
+const entryEnd = /^( -- [^\n]{1,200}?>) {1,2}(?:\p{L}{3}, )?(\d{1,2} \p{L}{3} \d{4})(?= \d\d:\d\d)/u
 /** The section of a manual that says how the command is written, in the languages that manuals are most often translated into. */
 const synopsis =
   /^(?:SYNOPSIS|SYNTAX|SYNTAXE|USAGE|ÜBERSICHT|SINOPSIS|SINTAXE|SINOSSI|SAMENVATTING|SKŁADNIA|ОБЗОР|СИНТАКСИС|書式|形式|总览|總覽|概述|语法)$/
@@ -66,6 +68,11 @@ function readChunk(
   const last = blocks.at(-1)
   if (last?.kind === 'heading' && synopsis.test(last.text)) {
     blocks.push({ ...listing(source, lines, from, end), tight: heading > 0, aspect: 'command' })
+    return
+  }
+  const signed = from + 1 === end ? entryEnd.exec(textOf(from)) : null
+  if (signed) {
+    addSignature(lines.start(from), lines.end(from), signed, source, blocks)
     return
   }
   if (readTagged(source, lines, from, end, width, blocks, heading > 0)) return
@@ -137,6 +144,23 @@ function readTagged(
     line = next
   }
   return true
+}
+
+/** Who signed is told once for all entries; the day of each is told by itself, and the time of the day by nothing. */
+function addSignature(
+  from: number,
+  to: number,
+  [all, signer, day]: RegExpExecArray,
+  source: string,
+  blocks: Block[],
+): void {
+  const behind = from + signer.length
+  const end = from + all.length
+  const start = end - day.length
+  blocks.push({ kind: 'text', from, to: behind, text: signer })
+  blocks.push({ kind: 'noise', from: behind, to: start, text: source.slice(behind, start) })
+  blocks.push({ kind: 'text', from: start, to: end, text: day, tight: true })
+  blocks.push({ kind: 'noise', from: end, to, text: source.slice(end, to) })
 }
 
 function listing(source: string, lines: LineIndex, first: number, end: number): Block {
