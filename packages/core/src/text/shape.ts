@@ -4,8 +4,11 @@
  */
 export function shapeOf(text: string): string {
   const shape = text.replace(/\d+/g, '0')
-  return shape.includes('0') ? shape.replace(hexadecimal, '0') : shape
+  return mixed.test(shape) ? shape.replace(hexadecimal, '0') : shape
 }
+
+/** What every id has; most numbers have no letter beside them. */
+const mixed = /0[a-fA-F]|[a-f]0/
 
 /** Hexadecimal after its digits have been replaced: an id has digits in several places. The lengths are bounded, so it is linear. */
 const hexadecimal =

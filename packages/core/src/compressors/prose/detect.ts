@@ -12,6 +12,9 @@ const MOST_REPEATED = 0.5
 /** More lines than this that look like code, commands or columns are not prose. */
 const MOST_FORMATTED = 0.4
 
+/** More than a sample has lines. */
+const PAIRS = 1 << 16
+
 const formatted =
   /[{};]$|^(?:[#@$%|+]|\/\/|diff --git)|=>|\(\)|[a-z]\(|==|\t\S+\t|\S\s{3,}\S+\s{3,}|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^[\w.-]+\s?[=:]\s?\S+$|^[-dl][rwx-]{9}/
 const sentenceEnd = /[\p{L}\p{N})"”’»\]][.!?…]["”’»)*\]]*(?=\s|$)|[。！？؟।۔]/gu
@@ -34,8 +37,10 @@ export function detectProse({ lines, length }: Sample): number {
   let characters = 0
   const speakers = new Set<string>()
   const shapes = new Set<string>()
-  const pairs = new Set<string>()
-  let before = ''
+  /** Each text by its number, and each two that follow each other: joined texts would be hashed again for every pair. */
+  const numbers = new Map<string, number>()
+  const pairs = new Set<number>()
+  let before = 0
   const isLabelled = isInFields(lines)
   for (const line of lines) {
     const said = line.trim().slice(0, 1_000)
@@ -49,11 +54,13 @@ export function detectProse({ lines, length }: Sample): number {
     }
     const shape = shapeOf(text)
     // A passage that stands there twice, as licenses do, was written all the same.
-    const pair = `${before}\n${text}`
+    const number = numbers.get(text) ?? numbers.size + 1
+    numbers.set(text, number)
+    const pair = before * PAIRS + number
     if (shapes.has(shape) && !pairs.has(pair)) repeated += text.length
     shapes.add(shape)
     pairs.add(pair)
-    before = text
+    before = number
     characters += text.length
     if (!(isLabelled && field.test(line)) && formatted.test(text)) odd++
     ends += text.match(sentenceEnd)?.length ?? 0
@@ -134,10 +141,11 @@ function isManualPage(lines: readonly string[]): boolean {
 
 /** Signs of formulas, code and markup. */
 function isSign(code: number): boolean {
-  return signs.has(code)
+  return signs[code] === 1
 }
 
-const signs = new Set([...'{}[]<>=|\\/_$#@&*^~+`'].map(character => character.charCodeAt(0)))
+const signs = new Uint8Array(128)
+for (const character of '{}[]<>=|\\/_$#@&*^~+`') signs[character.charCodeAt(0)] = 1
 
 const entry = /^[a-z0-9][a-z0-9.+-]{1,80} \([^\s()]{1,80}\) [^;\n]{1,80}; urgency=/
 const signed = /^ -- .{1,200}> {1,2}\S/

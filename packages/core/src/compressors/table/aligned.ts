@@ -3,7 +3,7 @@ import type { LineIndex } from '../../text/lines.ts'
 import { cell, type Grid, type Grids, type Row, type Span } from './grid.ts'
 import { startsWithHeader } from './header.ts'
 import { knownListing } from './listing.ts'
-import { isBlank, trimmed, words } from './words.ts'
+import { countWords, isBlank, trimmed, words } from './words.ts'
 
 /** How many rows decide where the columns are. */
 const ROWS_MEASURED = 400
@@ -52,7 +52,7 @@ function readBlock(source: string, block: readonly Span[], grids: Grid[], asides
 /** Titles and totals above a table (`total 48`, `Active Internet connections`) have no two blanks in a row, or far fewer words. */
 function tableStart(source: string, block: readonly Span[]): number {
   const measured = block.slice(0, ROWS_MEASURED)
-  const counts = measured.map(({ from, to }) => words(source, from, to).length).sort((a, b) => a - b)
+  const counts = measured.map(({ from, to }) => countWords(source, from, to)).sort((a, b) => a - b)
   const usual = counts[counts.length >> 1]
   const wide = measured.filter(({ from, to }) => hasWideGap(source, from, to)).length
   let first = 0
@@ -60,7 +60,7 @@ function tableStart(source: string, block: readonly Span[]): number {
     const { from, to } = block[first]
     const text = source.slice(from, Math.min(to, from + 300)).trim()
     const isTitle = (wide > measured.length * 0.6 && !hasWideGap(source, from, to)) || /^\S.*:$|^total \d+$/.test(text)
-    if (!isTitle && words(source, from, to).length * 2 >= usual) break
+    if (!isTitle && countWords(source, from, to) * 2 >= usual) break
   }
   return first
 }

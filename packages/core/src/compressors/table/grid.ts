@@ -35,12 +35,14 @@ const decimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/
 
 /** Types a cell by its text. Numbers keep the text that they are written with. */
 export function cell(value: string, from: number, to: number): ScalarNode {
-  if (value === '' || absent.has(value)) return { type: 'null', value, from, to }
+  // Nearly all cells are longer, or a number: asking the set would hash each of them.
+  if (value === '' || (value.length <= LONGEST_ABSENT && absent.has(value))) return { type: 'null', value, from, to }
   return { type: isNumber(value) ? 'number' : 'string', value, from, to }
 }
 
 /** How statistics packages and databases write that there is no value. */
 const absent = new Set(['NA', 'N/A', 'NaN', 'nan', 'NULL', 'null', 'None', '\\N', '<NA>', '#N/A'])
+const LONGEST_ABSENT = 4
 
 export function isNumber(text: string): boolean {
   const first = text.charCodeAt(0)

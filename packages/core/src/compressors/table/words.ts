@@ -15,6 +15,17 @@ export function isBlank(source: string, from: number, to: number): boolean {
   return true
 }
 
+export function countWords(source: string, from: number, to: number): number {
+  let count = 0
+  let isInside = false
+  for (let index = from; index < to; index++) {
+    const isBlankHere = source.charCodeAt(index) <= 32
+    if (!isBlankHere && !isInside) count++
+    isInside = !isBlankHere
+  }
+  return count
+}
+
 /** Words of a line, as offsets from its start. */
 export function words(source: string, from: number, to: number): Span[] {
   const found: Span[] = []

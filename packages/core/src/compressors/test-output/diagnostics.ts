@@ -32,7 +32,8 @@ const local = /^\s+(\d{1,7}:\d{1,6})\s+((?:error|warning|✖|⚠|×)\s.*)$/
 
 /** Reads a line that says what is wrong and where. */
 export function readDiagnostic(text: string): Diagnostic | undefined {
-  if (!/\d/.test(text)) return undefined
+  // Every place has a line number behind its file; most lines have none.
+  if (!/[:(]\[?\d/.test(text)) return undefined
   const inFile = local.exec(text)
   if (inFile) return { place: inFile[1], message: inFile[2].replace(/\s{2,}/g, '  '), isLocal: true }
   for (const pattern of patterns) {

@@ -1,6 +1,8 @@
 /** A word with what ties it together: `v1.2.3`, `kube-system`, `user@host`, `a/b.ts:3`. */
 const word = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.:/@-]*[\p{L}\p{N}_])?/gu
 
+const plainWord = /^\w+$/
+
 /** Beyond this, a text is not read for its words: what it is about stands at its start. */
 const LONGEST_READ = 400
 /** Characters of the start of a text that its snippet always has. */
@@ -21,7 +23,13 @@ export class WordCounts {
   readonly #counts = new Map<string, number>()
 
   add(text: string): void {
-    for (const [found] of text.matchAll(word)) this.#counts.set(found, (this.#counts.get(found) ?? 0) + 1)
+    // Most values are one plain word, as they stand.
+    if (plainWord.test(text)) this.#count(text)
+    else for (const found of text.match(word) ?? []) this.#count(found)
+  }
+
+  #count(found: string): void {
+    this.#counts.set(found, (this.#counts.get(found) ?? 0) + 1)
   }
 
   /** The words that tell this text from the others: the rarest, the longer ones first. */
