@@ -148,6 +148,14 @@ ${filler.replace(/^ {2}const/gm, '       ')}
     expect(written).not.toContain('parts_')
   })
 
+  it('folds the body of a long one-line function rather than cutting it', () => {
+    const types = 'basic_string_view<_CharT, _Traits> __first, basic_string_view<_CharT, _Traits> __second'
+    const cpp = `namespace a\n{\n  template<typename _CharT, typename _Traits>\n  constexpr bool\n  operator==(${types}) noexcept\n  { return __first.size() == __second.size() && __first.compare(__second) == 0 && __first.same(__second); }\n\n  int fill() {\n${filler}\n  }\n}\n`
+    const written = view(cpp, 'a.hpp')
+    expect(written).toContain(`operator==(${types}) noexcept\n`)
+    expect(written).not.toContain('__first.same')
+  })
+
   it('names the methods of an anonymous class', () => {
     const text = `class A {\n  Reader make() {\n    return new Reader() {\n      @Override public int read(Source from) {\n${filler}\n      }\n    };\n  }\n}\n`
     expect(view(text, 'A.java')).toContain('public int read(Source from)')

@@ -45,10 +45,13 @@ export function addStatement(written: Written, node: Node, around: Surroundings)
   const isShort = node.first === node.last && to - from <= LONGEST_CONSTANT
   const limit =
     role === 'fields' ? LONGEST_SIGNATURE : wholeStatement.test(code) ? LONGEST_SIGNATURE * 2 : LONGEST_CONSTANT
-  const whole = isShort
-    ? text.slice(from, to).trimEnd().replace(/[;,]$/, '')
-    : cutCode(code.replace(/[;,]$/, ''), limit)
-  const body = role === 'fields' ? withoutAttributes(whole) : signatureOf(whole, lines.language.id === 'cpp')
+  const source = isShort ? text.slice(from, to).trimEnd() : code
+  const statement = source.replace(/[;,]$/, '')
+  const whole = isShort ? statement : cutCode(statement, limit)
+  const signature = role === 'fields' ? statement : signatureOf(statement, lines.language.id === 'cpp')
+  // What is left of a function without its body is its signature, however long.
+  const body =
+    signature === statement ? withoutAttributes(whole) : cutCode(withoutAttributes(signature), LONGEST_SIGNATURE)
   const isWorth = kind === 'declaration' || kind === 'registration' || kind === 'import'
   if (!isWorth || isForward || /^[^\w"'`@$#<-]*$/.test(body)) {
     addNotedLines(written.first, node.last, isForward ? VALUE.low : VALUE.body, around)
