@@ -19,10 +19,8 @@ interface Step {
 /**
  * The same outline with about `characters` that must be shown: messages of trouble first, one of each shape, then what
  * its compressor says must, then what is worth most for its length. For outlines that become part of a larger one: their compressor could not know how much room they have there.
- *
- * @param limits Whether what the compressor says must be shown is cut to that length as well. @default false
  */
-export function withMust(outline: Outline, characters: number, limits = false): Outline {
+export function withMust(outline: Outline, characters: number): Outline {
   const { parts } = outline
   const must = new Uint8Array(parts.length)
   let left = characters
@@ -39,11 +37,6 @@ export function withMust(outline: Outline, characters: number, limits = false): 
       left -= costOf(parent, 1)
       must[parent] = 1
     }
-  }
-  if (!limits) {
-    parts.forEach((part, index) => {
-      if (part.must) take(index, part.must)
-    })
   }
   for (const { part, level } of rankedSteps(parts)) {
     if (left <= 0) break

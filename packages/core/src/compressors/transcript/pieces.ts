@@ -135,7 +135,7 @@ export function addRouted(
     parent,
     must: share.must > 0 ? 1 : 0,
   })
-  const embedded = embed(withMust(outline, share.must, true), parts.length, host, passage.offset, share.value)
+  const embedded = embed(withMust(outline, share.must), parts.length, host, passage.offset, share.value)
   for (const part of embedded.parts) parts.push(part)
   const last = parts.length - 1
   return {
