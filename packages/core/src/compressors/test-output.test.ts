@@ -52,6 +52,74 @@ describe('a view of a test run', () => {
     expect(view).not.toContain('test_17')
   })
 
+  it('takes the source that pytest quotes for code, and says in the summary only what is new', () => {
+    const source = Array.from({ length: 12 }, (_, index) => `    prepared_${index} = make(${index})`)
+    const view = viewOf(
+      [
+        ...passing,
+        '=================================== FAILURES ===================================',
+        '__________________________________ TestA.test_sum __________________________________',
+        '',
+        ...source,
+        '>   assert add(1, 2) == 4',
+        'E   assert 3 == 4',
+        'E    +  where 3 = add(1, 2)',
+        '',
+        'tests/test_b.py:12: AssertionError',
+        '=========================== short test summary info ============================',
+        'FAILED tests/test_b.py::TestA::test_sum - assert 3 == 4',
+        ' +  where 3 = add(1, 2)',
+        "FAILED tests/test_c.py::test_open - KeyError: 'a'",
+        '========================= 2 failed, 40 passed in 0.12s =========================',
+      ].join('\n'),
+    )
+    expect(view).toContain('FAILED tests/test_b.py::TestA::test_sum')
+    expect(view.match(/where 3 = add/g)).toHaveLength(1)
+    expect(view).not.toContain('prepared_5')
+  })
+
+  it('names a failure of Mocha where its report is', () => {
+    const report = (index: number) => [
+      `  ${index}) queue`,
+      `       keeps order ${index}:`,
+      `     AssertionError: expected ${index} to equal 0`,
+      `      at Context.<anonymous> (test/queue.js:${index}:7)`,
+      '',
+    ]
+    const numbers = Array.from({ length: 8 }, (_, index) => index + 1)
+    const view = viewOf(
+      [
+        '  queue',
+        ...numbers.map(index => `    ${index}) keeps order ${index}`),
+        '',
+        '  0 passing (9ms)',
+        '  8 failing',
+        '',
+      ]
+        .concat(numbers.flatMap(report))
+        .join('\n'),
+    )
+    for (const index of numbers) expect(view.match(new RegExp(`keeps order ${index}\\b`, 'g'))).toHaveLength(1)
+  })
+
+  it('says what time it has left out of each line of a CI log', () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, index) => `2024-03-01T10:00:${10 + index}.1234567Z ok ${index} - works`,
+    )
+    expect(viewOf(lines.join('\n'))).toContain(
+      '2024-03-01T10:00:10.1234567Z to 2024-03-01T10:00:39.1234567Z, left out of each line',
+    )
+  })
+
+  it('writes a place in parentheses behind the name of its file', () => {
+    const lines = Array.from(
+      { length: 6 },
+      (_, index) => `src/deep/a.ts(${index + 1},5): error TS2304: Cannot find name 'x'.`,
+    )
+    expect(viewOf(lines.join('\n'))).toContain('src/deep/a.ts(2,5), (3,5), (4,5), (5,5), (6,5)')
+  })
+
   it('says the same diagnostic once, with every place', () => {
     const lines = Array.from(
       { length: 12 },

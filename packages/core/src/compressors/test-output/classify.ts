@@ -34,6 +34,9 @@ export interface OutputLine {
   readonly diagnostic?: Diagnostic
 }
 
+/** `____ TestQueue.test_put ____`, as pytest writes above the report of a test. */
+const titleOfReport = /^_{3,} .{1,300} _{3,}$/
+
 /** Recognisers by their meaning, the most telling first. Every pattern is anchored or starts with a literal, so that it is linear. */
 const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
   [
@@ -52,7 +55,7 @@ const recognisers: readonly (readonly [kind: LineKind, pattern: RegExp])[] = [
     'heading',
     /^=+ (?:FAILURES|ERRORS|short test summary info|warnings summary|test session starts|slowest.*|PASSES) =+/,
   ],
-  ['failure', /^_{3,} .{1,300} _{3,}$/],
+  ['failure', titleOfReport],
   // What a sanitizer found, where, and what happened to that memory before.
   ['failure', /^==\d+==(?:ERROR|WARNING): /],
   ['summary', /^SUMMARY: \w{1,40}Sanitizer: |^==\d+== ERROR SUMMARY: /],
@@ -117,6 +120,7 @@ const LONGEST_LOOK = 700
 /** Says of one line after the other what it is. */
 export function lineClassifier(): (text: string) => OutputLine {
   const trace = traceReader()
+  let quotesSource = false
   return full => {
     const text = full.length > LONGEST_LOOK ? full.slice(0, LONGEST_LOOK) : full
     const traced = trace.next(text)
@@ -126,6 +130,10 @@ export function lineClassifier(): (text: string) => OutputLine {
     if (diagnostic) return { kind: 'diagnostic', diagnostic }
     if (traced === 'opening' && /exception/i.test(text)) return { kind: 'message' }
     if (traced !== undefined) return { kind: ofTrace[traced] }
+    // Below the name of a test pytest quotes its source, down to the line that failed.
+    if (text.startsWith('___')) quotesSource = titleOfReport.test(text)
+    else if (quotesSource && /^(?:=|-{3})/.test(text)) quotesSource = false
+    else if (quotesSource && text.startsWith('    ')) return { kind: 'code' }
     for (const [kind, pattern] of recognisers) if (pattern.test(text)) return { kind }
     return { kind: 'other' }
   }

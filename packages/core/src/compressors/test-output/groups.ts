@@ -48,14 +48,7 @@ function describe(
     const entry = [place, ...names].join(' ')
     if (seen.has(entry)) continue
     seen.add(entry)
-    // An error or a warning is searched for by its whole place, a finding of a rule is not.
-    const file = isLocal || !isFinding ? '' : fileOf(place)
-    const line = file === '' ? undefined : /^\d+/.exec(place.slice(file.length + 1))
-    places.push(
-      line
-        ? { whole: [`${shortName(file)}:${line[0]}`, ...names].join(' '), file, rest: [line[0], ...names].join(' ') }
-        : { whole: entry, file: '', rest: entry },
-    )
+    places.push(isLocal ? { whole: entry, file: '', rest: entry } : entryOf(place, names, isFinding, shortName))
   }
   const message = shorten(text)
   const texts = NAMED_PLACES.map(most => {
@@ -65,8 +58,24 @@ function describe(
   return texts[0] === texts[1] ? [texts[0]] : texts
 }
 
-/** What a linter says: the code of a rule first, or less than a warning. */
-const finding = /^(?:[A-Z]{1,6}\d{2,5}\b|\[?(?:note|info|hint|help|style|convention|refactor|remark)\b)/i
+/** A place in short: in parentheses it is a word of its own behind the name of its file; `path:12:5` is searched for as one, but for findings of a rule. */
+function entryOf(
+  place: string,
+  names: readonly string[],
+  isFinding: boolean,
+  shortName: (file: string) => string,
+): Entry {
+  const file = fileOf(place)
+  const rest = place.slice(file.length)
+  const line = isFinding ? /^:(\d+)/.exec(rest)?.[1] : undefined
+  if (line !== undefined)
+    return { whole: [`${shortName(file)}:${line}`, ...names].join(' '), file, rest: [line, ...names].join(' ') }
+  const whole = [place, ...names].join(' ')
+  return rest.startsWith('(') ? { whole, file, rest: [rest, ...names].join(' ') } : { whole, file: '', rest: whole }
+}
+
+/** What is no error and no warning: a finding of a rule, a note. It is read by file and line. */
+const finding = /^(?!(?:- )?(?:fatal |internal )?(?:error|warning)\b|\w{1,40}(?:Error|Warning)\b)/i
 
 /** A place as it is written first, and below others of its file. */
 interface Entry {

@@ -6,10 +6,12 @@ export interface OutputLines {
   readonly index: LineIndex
   /** As a terminal would show them, without the time that a CI service writes before each. */
   readonly texts: readonly string[]
+  /** The first and the last of those times, where there are any. */
+  readonly times?: readonly [first: string, last: string]
 }
 
 /** `2024-03-01T10:00:00.1234567Z ` before every line of a GitHub Actions log. */
-const ciTime = /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/
+const ciTime = /^\ufeff?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z) ?/
 /** An event of `go test -json` or of a build for it. */
 const goEvent = /^\{ ?"(?:Time|ImportPath|Action)": ?"[^"]{0,400}"(?:, ?"\w{1,40}": ?"[^"]{0,400}"){0,3}/
 const goAction = /"Action": ?"(?:start|run|pause|cont|pass|bench|fail|output|skip|build-output|build-fail)"/
@@ -18,9 +20,17 @@ const goAction = /"Action": ?"(?:start|run|pause|cont|pass|bench|fail|output|ski
 export function readLines(source: string): OutputLines {
   const index = indexLines(source)
   const texts: string[] = new Array(index.count)
-  for (let line = 0; line < index.count; line++)
-    texts[line] = readOutputLine(source.slice(index.start(line), index.end(line)))
-  return { index, texts }
+  let first: string | undefined
+  let last = ''
+  for (let line = 0; line < index.count; line++) {
+    const raw = source.slice(index.start(line), index.end(line))
+    texts[line] = readOutputLine(raw)
+    const time = ciTime.exec(raw)?.[1]
+    if (time === undefined) continue
+    first ??= time
+    last = time
+  }
+  return { index, texts, times: first === undefined ? undefined : [first, last] }
 }
 
 /** One line, freed of what its carrier put around it. */

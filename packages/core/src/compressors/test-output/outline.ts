@@ -58,7 +58,8 @@ export function outlineTestOutput(source: string): Outline | null {
     line = last
   }
   if (parts.length < 2) return null
-  const header = ` ${passesOf(lines, kinds)}`.trimEnd()
+  const times = lines.times ? `${lines.times.join(' to ')}, left out of each line` : ''
+  const header = [passesOf(lines, kinds), times].map(fact => (fact === '' ? '' : ` ${fact}`)).join('')
   const count = lines.index.count
   return {
     kind: 'test-output',

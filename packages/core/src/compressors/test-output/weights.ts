@@ -50,6 +50,8 @@ export function weighLines(
   const suites = suitesOf(texts)
   const reports = lastReports(texts, lines, suites)
   const reportedNames = new Set([...reports.keys()].map(key => lastSegment(key.slice(0, key.indexOf('\n')))))
+  const numbered = numberedFailures(texts, lines)
+  const titles = new Set<number>()
   const skipped = lines.reduce((sum, { kind }) => sum + (kind === 'skip' ? 1 : 0), 0)
   const edges = firstAndLast(texts, lines)
   const telling = findTelling(texts, lines)
@@ -58,13 +60,13 @@ export function weighLines(
   let report: Report | undefined
 
   const isNew = (text: string): boolean => {
-    const key = text.trim()
+    const key = saidIn(text)
     if (seen.has(key)) return false
     seen.add(key)
     return true
   }
   const weigh = (text: string, { kind, diagnostic }: OutputLine, line: number): Weight => {
-    if (kind === 'blank' || !/[\p{L}\p{N}]/u.test(text) || /^E\s*$/.test(text)) return NOTHING
+    if (kind === 'blank' || !/[\p{L}\p{N}]/u.test(saidIn(text))) return NOTHING
     if (passed[line]) return { value: 0.02, must: false }
     if (legend.test(text)) return { value: 0.2, must: isNew(text) }
     const beginning = text.length > 200 ? text.slice(0, 200) : text
@@ -80,7 +82,9 @@ export function weighLines(
         const lastReport = reports.get(reportKey(texts, lines, line, name) + suites[line])
         const isRepeat = lastReport !== undefined && lastReport > line
         report = { isRepeat, said: '', messages: 0, changes: 0, own: 0, others: 0 }
-        const isMentioned = lastReport === undefined && reportedNames.has(lastSegment(name))
+        const title = lastReport === undefined ? titleBelow(texts, line, numbered) : -1
+        if (title >= 0) titles.add(title)
+        const isMentioned = lastReport === undefined && (title >= 0 || reportedNames.has(lastSegment(name)))
         return { value: isRepeat ? 0.2 : 3, must: !isRepeat && !isMentioned && isNew(`failure ${text}`) }
       }
       case 'summary':
@@ -137,12 +141,15 @@ export function weighLines(
           must: times === 0 && tellsOfTrouble(text) && !/^\s*(?:gcc|g\+\+|cc|clang|rustc) /.test(text),
         }
       default: {
+        if (titles.has(line)) return { value: 3, must: true }
         if (lines[line + 1]?.diagnostic?.isLocal) return { value: 3, must: true }
         if (report && !isRepeat) {
           const isFresh = isNew(text)
-          if (/^\s*[-+](?:\s|\S)/.test(text) && report.changes++ < MOST_CHANGES) return { value: 1, must: isFresh }
-          if (report.others++ < MOST_OTHERS) return { value: 0.8 * rarity, must: isFresh && times < 3 }
-          return { value: 0.3 * rarity, must: false }
+          const value = isFresh ? rarity : 0.1 * rarity
+          if (/^\s*[-+](?:\s|\S)/.test(text) && report.changes++ < MOST_CHANGES)
+            return { value: isFresh ? 1 : value, must: isFresh }
+          if (report.others++ < MOST_OTHERS) return { value: 0.8 * value, must: isFresh && times < 3 }
+          return { value: 0.3 * value, must: false }
         }
         if (isRepeat) return { value: 0.02, must: false }
         // What a compiler adds below its message.
@@ -172,6 +179,11 @@ export function weighLines(
       ? weight
       : { value: weight.value + 0.2, must: weight.must }
   })
+}
+
+/** What a line says, without the mark of pytest: the same stands without it in the summary. */
+function saidIn(text: string): string {
+  return text.replace(/^E(?:\s+|$)/, '').trim()
 }
 
 /** The report of one failure, as far as it has been read. */
@@ -256,6 +268,30 @@ function reportKey(texts: readonly string[], lines: readonly OutputLine[], line:
     return `${name}\n${number}${said.slice(0, 60)}`
   }
   return `${name}\n`
+}
+
+/** For each number the last failure that bears it, as Mocha numbers them: first in its list of tests, then above their reports. */
+function numberedFailures(texts: readonly string[], lines: readonly OutputLine[]): Map<string, number> {
+  const numbered = new Map<string, number>()
+  lines.forEach(({ kind }, line) => {
+    const number = kind === 'failure' ? failureNumber.exec(texts[line])?.[1] : undefined
+    if (number !== undefined) numbered.set(number, line)
+  })
+  return numbered
+}
+
+const failureNumber = /^\s{0,80}(\d{1,5})\) /
+/** Lines below a failure's number in which the names of its suites and its own stand. */
+const TITLE_LINES = 8
+
+/** The line that names the same test in the report of the same number, or -1. */
+function titleBelow(texts: readonly string[], line: number, numbered: ReadonlyMap<string, number>): number {
+  const found = failureNumber.exec(texts[line])
+  const report = found ? numbered.get(found[1]) : undefined
+  if (report === undefined || report <= line) return -1
+  const name = texts[line].slice(found![0].length).trim()
+  const offset = texts.slice(report, report + TITLE_LINES).findIndex(text => text.includes(name))
+  return offset < 0 ? -1 : report + offset
 }
 
 const endsReport: ReadonlySet<LineKind> = new Set(['pass', 'failure', 'skip', 'summary', 'step'])
