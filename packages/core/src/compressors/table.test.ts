@@ -182,6 +182,24 @@ describe('table views', () => {
     expect(view).toMatch(/item-399\b/)
   })
 
+  it('shows a few rows for each value of a column, rather than the rows that stand first', () => {
+    const rows = Array.from(
+      { length: 300 },
+      (_, index) => `${index + 1},${['north', 'south', 'east', 'west'][Math.floor(index / 75)]},${(index * 37) % 101}`,
+    )
+    const view = viewOf(tableCompressor(), `no,region,sales\n${rows.join('\n')}\n`)
+    expect(view).toMatch(/region north 75, south 75, east 75, west 75/)
+    expect(view.split('\n').length).toBeLessThan(40)
+  })
+
+  it('calls a row by its name where rows are only numbered', () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, index) => `${index + 1},ship ${index * 7},${index === 40 ? 990 : index % 9}`,
+    )
+    expect(viewOf(tableCompressor(), `,vessel,tons\n${rows.join('\n')}\n`)).toContain('…990 (ship 280)')
+  })
+
   it('shows the line of what is not well', () => {
     const pods = Array.from(
       { length: 60 },

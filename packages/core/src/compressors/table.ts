@@ -1,5 +1,6 @@
 import type { CompressContext, Compressor, Sample } from '../compressor.ts'
-import { outlineValue } from '../structure/outline.ts'
+import { TABLE_INTEREST } from '../structure/tree/concepts.ts'
+import { outlineTree } from '../structure/tree/outline.ts'
 import type { Outline } from '../view/outline.ts'
 import { outlineLines } from './table/lined.ts'
 import { recogniseLayout } from './table/recognise.ts'
@@ -7,6 +8,8 @@ import { gridsAsValue } from './table/to-value.ts'
 
 /** Detection and cutting look at the same first characters, so that they agree. */
 const HEAD = 16_384
+/** Fewer rows read better below each other, each with its keys. */
+const LEAST_ROWS = 3
 
 /**
  * Tables: separated values in their dialects, drawn ones (Markdown, psql, boxes), and output that is lined up with blanks
@@ -27,7 +30,14 @@ function compress(text: string, context: CompressContext): Outline | null {
   // Names above no rows are in no table of the view.
   const heads = grids.flatMap(({ rows, head }) => (rows.length === 0 && head ? [head] : []))
   const others = [...asides, ...heads].sort((a, b) => a.from - b.from)
-  return outlineValue(gridsAsValue(filled, text), text, { kind: 'table', context, asides: others })
+  return outlineTree(gridsAsValue(filled, text), text, {
+    kind: 'table',
+    context,
+    interest: TABLE_INTEREST,
+    leastRows: LEAST_ROWS,
+    wideRows: true,
+    asides: others,
+  })
 }
 
 function detect({ head }: Sample): number {

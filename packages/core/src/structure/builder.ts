@@ -7,8 +7,10 @@ export interface Builder {
   readonly parts: Part[]
   readonly source: string
   readonly context: CompressContext
-  /** What the parts say, where it is to decide which of them are shown; blocks then leave that choice. */
-  readonly facts?: Fact[]
+  /** What the parts say, which decides what of them is shown. */
+  readonly facts: Fact[]
+  /** Whether a lean row has as many columns as fit in a line, not only those that tell what it is. */
+  readonly wideRows: boolean
   /** Adds a part and returns its index. */
   add(part: Part): number
   /** How often this was called with the same shape before: what is known need not be shown each time. */
@@ -48,14 +50,15 @@ export interface Block {
   write(writing: Writing): void
 }
 
-export function createBuilder(source: string, context: CompressContext, facts?: Fact[]): Builder {
+export function createBuilder(source: string, context: CompressContext, wideRows = false): Builder {
   const parts: Part[] = []
   const shapes = new Map<string, number>()
   return {
     parts,
     source,
     context,
-    facts,
+    facts: [],
+    wideRows,
     add: part => parts.push(part) - 1,
     seen: shape => {
       const times = shapes.get(shape) ?? 0

@@ -25,7 +25,7 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
     name: path || undefined,
     must: 1,
   })
-  builder.facts?.push({ part: head, level: 1, kind: 'head', pairs: [[path, '']] })
+  builder.facts.push({ part: head, level: 1, kind: 'head', pairs: [[path, '']] })
   const mean = (node.to - node.from) / items.length
   const step = mean < SHORT_ITEM ? ITEMS_PER_PART : 1
   const first = builder.parts.length
@@ -59,7 +59,7 @@ export function listBlock(builder: Builder, node: ListNode, { path, from, parent
       must: isEnd ? 1 : undefined,
     })
     const pairs = isTold ? chunk.flatMap((item): Pair[] => (item.type === 'string' ? [['', item.value]] : [])) : []
-    builder.facts?.push({ part, level: 1, kind: 'value', pairs })
+    builder.facts.push({ part, level: 1, kind: 'value', pairs })
   }
   const end = builder.parts.length
   return {

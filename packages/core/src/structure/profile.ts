@@ -49,6 +49,10 @@ const MOST_CATEGORIES = 24
 /** The same where each stands in five rows or more. */
 const MOST_KINDS = 40
 
+/** What a row is called is shorter than this on average, and in so large a share of the rows another one than before. */
+const LONGEST_NAME = 40
+const LEAST_NAMES = 0.7
+
 /** How the cells of a column are written. */
 type CellWriter = (cell: ValueNode) => string
 
@@ -183,6 +187,7 @@ export function identifierOf(profiles: readonly Profile[], records: number): Pro
       filled >= records * 0.9 && counts.size >= records * 0.9 && kind !== 'nested' && meanLength <= 64 && !usual,
   )
   const first = profiles[0]
+  if (apart.includes(first) && isCounter(first)) return namesBeside(profiles, records) ?? first
   if (apart.includes(first) && first.kind !== 'opaque' && first.kind !== 'date') return first
   return (
     apart.find(({ path, kind }) => isNameKey(path) && kind !== 'opaque' && kind !== 'url' && !path.includes('.')) ??
@@ -190,6 +195,24 @@ export function identifierOf(profiles: readonly Profile[], records: number): Pro
     apart.find(({ kind }) => kind !== 'opaque' && kind !== 'url') ??
     apart[0]
   )
+}
+
+/** Whether the rows are numbered one after the other. */
+function isCounter({ kind, texts }: Profile): boolean {
+  if (kind !== 'number') return false
+  for (let row = 1; row < texts.length; row++) if (Number(texts[row]) !== Number(texts[row - 1]) + 1) return false
+  return true
+}
+
+/** Where rows are only numbered, what most of them are called says more. */
+function namesBeside(profiles: readonly Profile[], records: number): Profile | undefined {
+  let best: Profile | undefined
+  for (const profile of profiles) {
+    const { kind, counts, filled, meanLength } = profile
+    const isName = kind === 'text' && meanLength <= LONGEST_NAME && filled >= records * 0.9
+    if (isName && counts.size >= Math.max(records * LEAST_NAMES, (best?.counts.size ?? 0) + 1)) best = profile
+  }
+  return best
 }
 
 /** A list or map in a cell, in a few words: the names of its items, or how it starts. */

@@ -4,13 +4,6 @@ import type { Profile } from './profile.ts'
 import type { Table } from './table.ts'
 import { unusualRows } from './unusual.ts'
 
-/** What showing each row is worth, 1 for a typical one. */
-interface RowValues {
-  readonly values: Float64Array
-  /** Rows that stay in every view: both ends, and the few that stand out most. */
-  readonly must: ReadonlySet<number>
-}
-
 /** A value that at most this share of the rows has is rare. */
 const RARE_SHARE = 0.03
 /** Beyond this distance from the quartiles, in quartile ranges, a number is an outlier. */
@@ -23,18 +16,8 @@ const LEAST_MUST = 3
 const MOST_MUST = 40
 const STANDS_OUT = 2
 
-/**
- * Values rows by what sets them apart: ends, extremes, outliers, rare values, trouble, unusual texts, and the first of each category.
- *
- * @param lengths Of the leanest form of each row, in characters.
- * @param room Characters that rows may take even where the view is to be as small as can be.
- */
-export function valueRows(
-  table: Table,
-  profiles: readonly Profile[],
-  lengths: readonly number[],
-  room: number,
-): RowValues {
+/** Values rows by what sets them apart, 1 for a typical one: ends, extremes, outliers, rare values, trouble, unusual texts, and the first of each category. */
+export function rowValues(table: Table, profiles: readonly Profile[]): Float64Array {
   const { rows } = table
   const values = new Float64Array(rows.length).fill(1)
   for (const row of table.odd) values[row] += STANDS_OUT
@@ -45,13 +28,18 @@ export function valueRows(
     addTrouble(profile, values)
     if (profile.kind === 'text') for (const row of unusualRows(profile.texts)) values[row] += STANDS_OUT
   }
-  const last = rows.length - 1
   values[0] += 4
-  values[last] += 3
-  return { values, must: standingOut(values, lengths, room) }
+  values[rows.length - 1] += 3
+  return values
 }
 
-function standingOut(values: Float64Array, lengths: readonly number[], room: number): Set<number> {
+/**
+ * Rows that stay in every view: both ends, and the few that stand out most.
+ *
+ * @param lengths Of the leanest form of each row, in characters.
+ * @param room Characters that rows may take even where the view is to be as small as can be.
+ */
+export function rowsThatStay(values: Float64Array, lengths: readonly number[], room: number): ReadonlySet<number> {
   let total = 0
   if (values.length <= FEW_ROWS || lengths.every(length => (total += length) <= SHORT_TABLE))
     return new Set(values.keys())

@@ -1,6 +1,5 @@
 import { indexLines } from '../text/lines.ts'
 import { embed } from '../view/embed.ts'
-import type { Part } from '../view/outline.ts'
 import { type Block, type Builder, type Place, startLine } from './builder.ts'
 import { cutAt, oneLine, shorten } from './flow.ts'
 import type { ScalarNode, ValueNode } from './node.ts'
@@ -56,10 +55,9 @@ export function stringBlock(builder: Builder, node: ScalarNode, { path, from, to
     const full = value.slice(start, end)
     // The first one stands for the key as well, and so for the whole entry.
     if (index === 0) {
-      const { facts } = builder
-      const renderings = facts ? [{ text: oneLine(full), value: 1.5 }] : headRenderings(full)
-      const part = builder.add({ from, to, renderings, parent, name: path || undefined, must: facts ? undefined : 1 })
-      facts?.push({ part, level: 1, kind: 'value', pairs: [[path, full]], isDetail: true })
+      const renderings = [{ text: oneLine(full), value: 1.5 }]
+      const part = builder.add({ from, to, renderings, parent, name: path || undefined })
+      builder.facts.push({ part, level: 1, kind: 'value', pairs: [[path, full]], isDetail: true })
     } else {
       const shift = offset ?? 0
       builder.add({
@@ -103,16 +101,6 @@ function stepwiseBlock(
       if (levels[part] > 0) lines.push(`${startLine(writing, path)}${texts[levels[part] - 1]}`)
     },
   }
-}
-
-function headRenderings(text: string): Part['renderings'] {
-  const lean = shorten(text, HEAD_LENGTH)
-  return lean === text
-    ? [{ text, value: 1.5 }]
-    : [
-        { text: lean, value: 1.5 },
-        { text, value: 2 },
-      ]
 }
 
 /** Pieces of about the same length that end at a line or a sentence where there is one. */

@@ -4,9 +4,9 @@ import { type Block, type Builder, type Place, startLine, type Writing } from '.
 import { childTable, heavyColumns, rowName } from './children.ts'
 import { joinPath } from './names.ts'
 import { identifierOf, profileTable } from './profile.ts'
-import { valueRows } from './rows.ts'
+import { rowValues } from './rows.ts'
 import type { Column, Table } from './table.ts'
-import { addTableFacts } from './table-facts.ts'
+import { addTableFacts, MOST_ROWS } from './table-facts.ts'
 import { constantsOf, headLines, layOut, writeRow } from './table-layout.ts'
 import { namesOf } from './table-names.ts'
 import { blocksOf } from './tree-blocks.ts'
@@ -18,8 +18,6 @@ const DEEPEST_TABLE = 12
 const MOST_ROWS_APART = 40
 /** What the name of a row is worth, of the 1 of a typical row. */
 const NAME_VALUE = 0.5
-/** Rows that are worth most are always shown while they take no more than this share of the source of the rows. */
-const ROWS_SHARE = 0.14
 /** The ends of a table are shown in full up to this many characters. */
 const LONGEST_END = 300
 /** What the head of a table, which names every column, is worth. */
@@ -45,8 +43,7 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   }
   const identifier = identifierOf(profiles, rows.length - table.odd.size)
   const leading = new Set(profiles.slice(0, table.leading))
-  const { facts } = builder
-  const layout = layOut(profiles, identifier, leading, facts !== undefined)
+  const layout = layOut(profiles, identifier, leading, !builder.wideRows)
   const head = headLines(layout, profiles)
   const summary = profiles
     .filter(profile => !(leading.has(profile) && profile !== identifier))
@@ -54,14 +51,9 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     .filter(text => text !== '')
     .join(' · ')
   const written = rows.map((_, row) => writeRow(table, row, layout))
-  const length = rows.reduce((sum, row) => sum + row.to - row.from, 0)
-  const names = namesOf(table, profiles, identifier, written, length)
-  const { values, must } = valueRows(
-    table,
-    profiles,
-    written.map(([lean]) => lean.length),
-    length * ROWS_SHARE,
-  )
+  const names = namesOf(table, profiles, identifier, written)
+  // Of a shorter table what each row says decides; that comes later.
+  const values = rows.length > MOST_ROWS ? rowValues(table, profiles) : undefined
   const constants = constantsOf(profiles)
   const title = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
   const headPart = builder.add({
@@ -88,30 +80,27 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
   const first = builder.parts.length
   rows.forEach(({ from, to }, row) => {
     const [lean, full, middle] = written[row]
-    const value = values[row] * worth
+    const value = (values?.[row] ?? 1) * worth
     const renderings = [{ text: lean, value }]
     if (middle !== undefined) renderings.push({ text: middle, value: value * 1.2 })
     if (lean !== full) renderings.push({ text: full, value: value * 1.3 })
-    const name = names?.texts[row] ?? ''
+    const name = names?.[row] ?? ''
     if (name !== '') renderings.unshift({ text: name, value: NAME_VALUE * worth })
     const called = identifier?.texts[row] || undefined
-    const isNamed = names?.must === true && !names.repeated.has(row)
     const isEnd = row === 0 || row === rows.length - 1
     const least = name === '' ? 1 : 2
     const fits = renderings.findLastIndex(({ text }) => text.length <= LONGEST_END) + 1
-    const level = facts ? (isEnd ? Math.max(fits, least) : undefined) : must.has(row) ? least : isNamed ? 1 : undefined
-    builder.add({ from, to, renderings, parent: headPart, name: called, must: level })
+    const must = isEnd ? Math.max(fits, least) : undefined
+    builder.add({ from, to, renderings, parent: headPart, name: called, must })
   })
   /** By row: parts of cells that stand behind a row that is not shown in full. */
-  const cells = facts
-    ? addTableFacts(builder, facts, table, profiles, identifier, {
-        path,
-        head: headPart,
-        firstRow: first,
-        summary,
-        poorer: written.map(([lean, full], row) => (lean === full ? (names?.texts[row] ?? '') : lean)),
-      })
-    : new Map<number, readonly number[]>()
+  const cells = addTableFacts(builder, table, profiles, identifier, {
+    path,
+    head: headPart,
+    firstRow: first,
+    summary,
+    poorer: written.map(([lean, full], row) => (lean === full ? (names?.[row] ?? '') : lean)),
+  })
   const blocks: Block[] = []
   for (const [column, child] of children) {
     const place = { path: `${path}[].${column.path}`, depth: depth + 1, from, to, parent: headPart, inTable: true }
@@ -139,7 +128,7 @@ export function tableBlock(builder: Builder, table: Table, { path, depth, from, 
     header: layout.header,
     summary,
     lengths: Int32Array.from(written, ([lean]) => lean.length),
-    names: names?.texts,
+    names,
     cells,
     blocks,
     headPart,
@@ -222,7 +211,7 @@ function writtenTable(table: Written): Block {
       body.push(...head)
       body.push(header)
       for (const text of shown) body.push(text)
-      if (called.length > 0) body.push(`others: ${called.join('; ')}`)
+      if (called.length > 0) body.push(`others${called.length < hidden ? ' include' : ''}: ${called.join('; ')}`)
       const inner: Writing = { ...writing, lines: body, rest }
       for (const block of blocks) block.write(inner)
       writing.anchor = inner.anchor

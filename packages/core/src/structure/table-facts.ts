@@ -1,6 +1,6 @@
 import { extremesOf, isListed, isNamed } from './aggregates.ts'
 import type { Builder } from './builder.ts'
-import type { Claim, Fact, Pair } from './facts.ts'
+import type { Claim, Pair } from './facts.ts'
 import { oneLine, shorten } from './flow.ts'
 import { isTrouble } from './names.ts'
 import type { ValueNode } from './node.ts'
@@ -10,7 +10,7 @@ import { LEAN_CELL, LEAN_TROUBLE } from './table-layout.ts'
 import { unusualRows } from './unusual.ts'
 
 /** The rows of a longer table are not weighed one by one. */
-const MOST_ROWS = 3_000
+export const MOST_ROWS = 3_000
 const RARE_SHARE = 0.03
 /** A longer cell is a text. */
 const LONGEST_NAME = 80
@@ -74,12 +74,12 @@ interface FactsPlace {
  */
 export function addTableFacts(
   builder: Builder,
-  facts: Fact[],
   table: Table,
   profiles: readonly Profile[],
   identifier: Profile | undefined,
   { path, head, firstRow, summary, poorer }: FactsPlace,
 ): Map<number, readonly number[]> {
+  const { facts } = builder
   const { rows, columns } = table
   const claims = new Map<number, { readonly profile: Profile; readonly claim: Claim; readonly isSaid: boolean }[]>()
   const said: Claim[] = []

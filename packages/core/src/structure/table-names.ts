@@ -7,28 +7,19 @@ const LONGEST_NAME = 80
 /** A row's name must be shorter than its leanest form by this much. */
 const SHORTER_BY = 5
 const MOST_NAMES = 2
-/** The names of all rows are always shown when they take no more than this share of the table's source. */
-const NAMES_SHARE = 0.25
 /** A table of so few rows has none whose names alone would be shown. */
 const FEW_ROWS = 4
 
-/** What stands for rows that are not shown. */
-export interface Names {
-  /** By row; '' where the leanest form of the row is no longer than its name would be, or says the same as a row before. */
-  readonly texts: readonly string[]
-  readonly repeated: ReadonlySet<number>
-  /** Whether there is always room for all of them. */
-  readonly must: boolean
-}
-
-/** Columns that name a row, and what they hold in each; short enough to name rows that are not shown. */
+/**
+ * What stands for each row that is not shown: what the columns that name a row hold there; '' where the leanest form of the row is
+ * no longer than its name would be, or says the same as a row before.
+ */
 export function namesOf(
   table: Table,
   profiles: readonly Profile[],
   identifier: Profile | undefined,
   written: readonly (readonly [lean: string, full: string, middle?: string])[],
-  length: number,
-): Names | undefined {
+): readonly string[] | undefined {
   if (table.rows.length <= FEW_ROWS) return undefined
   const telling = profiles
     .filter(
@@ -46,23 +37,15 @@ export function namesOf(
   const columns = profiles.filter(profile => profile === named || telling.includes(profile))
   if (columns.length === 0) return undefined
   const seen = new Set<string>()
-  const repeated = new Set<number>()
-  let total = 0
-  const texts = table.rows.map((_, row) => {
+  return table.rows.map((_, row) => {
     const name = columns
       .map(({ texts }) => texts[row])
       .filter(text => text !== '')
       .join(' ')
-    if (seen.has(name)) {
-      repeated.add(row)
-      return ''
-    }
+    if (seen.has(name)) return ''
     seen.add(name)
-    const isShorter = name.length + SHORTER_BY <= written[row][0].length
-    total += (isShorter ? name.length : written[row][0].length) + 1
-    return isShorter ? name : ''
+    return name.length + SHORTER_BY <= written[row][0].length ? name : ''
   })
-  return { texts, repeated, must: total <= length * NAMES_SHARE }
 }
 
 /** Whether most of the values say something in three words or more. */

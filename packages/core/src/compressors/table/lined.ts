@@ -2,7 +2,7 @@ import { aggregate } from '../../structure/aggregates.ts'
 import { shorten } from '../../structure/flow.ts'
 import type { ListNode } from '../../structure/node.ts'
 import { identifierOf, profileTable } from '../../structure/profile.ts'
-import { valueRows } from '../../structure/rows.ts'
+import { rowsThatStay, rowValues } from '../../structure/rows.ts'
 import { makeTable } from '../../structure/table.ts'
 import type { Tokenizer } from '../../tokenizer.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
@@ -144,7 +144,8 @@ function addSection(
   const identifier = identifierOf(profiles, rows.length)
   const lengths = texts.map(text => Math.min(text.length, LEAN_ROW))
   const room = ROWS_SHARE * texts.reduce((sum, text) => sum + text.length, 0)
-  const valued = table && valueRows(table, profiles, lengths, room)
+  const values = table && rowValues(table, profiles)
+  const must = values && rowsThatStay(values, lengths, room)
   const aggregates = profiles.map(profile => aggregate(profile, rows.length, identifier)).filter(text => text !== '')
 
   const lines: (Line & { readonly from: number })[] = []
@@ -177,7 +178,7 @@ function addSection(
     const text = texts[index]
     const isTroubled = isTelling && trouble.test(text)
     const isEnd = index === 0 || index === rows.length - 1
-    const value = (valued?.values[index] ?? 1) + (isTroubled ? TROUBLE_VALUE : 0) + (isEnd ? END_VALUE : 0)
+    const value = (values?.[index] ?? 1) + (isTroubled ? TROUBLE_VALUE : 0) + (isEnd ? END_VALUE : 0)
     const lean = shorten(text, LEAN_ROW)
     const renderings = [{ text: lean, value }]
     if (lean !== text) renderings.push({ text, value: value * 1.3 })
@@ -187,7 +188,7 @@ function addSection(
         to: row.to,
         renderings,
         name: identifier?.texts[index] || undefined,
-        must: isTroubled || valued?.must.has(index) ? 1 : undefined,
+        must: isTroubled || must?.has(index) ? 1 : undefined,
       },
       'row',
     )

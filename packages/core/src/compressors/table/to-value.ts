@@ -10,12 +10,15 @@ export function gridsAsValue(grids: readonly Grid[], source: string): ValueNode 
   return { type: 'map', from: 0, to: source.length, entries }
 }
 
-/** One map for each row. A row that is too short lacks entries; what is too long has columns without a name. */
-export function gridAsList({ header, rows }: Pick<Grid, 'header' | 'rows'>): ListNode {
+/**
+ * One map for each row. A row that is too short lacks entries; what is too long has columns without a name. The names of the columns
+ * come back with the first row.
+ */
+export function gridAsList({ header, head, rows }: Pick<Grid, 'header' | 'head' | 'rows'>): ListNode {
   const items = rows.map(
-    ({ from, to, cells }): ValueNode => ({
+    ({ from, to, cells }, row): ValueNode => ({
       type: 'map',
-      from,
+      from: row === 0 && head ? head.from : from,
       to,
       entries: cells.map((value, column) => ({ key: header ? (header[column] ?? '') : `c${column + 1}`, value })),
     }),

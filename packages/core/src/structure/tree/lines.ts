@@ -63,7 +63,7 @@ const itemName = /^(?:kind|name|id|title|uses|key|image|module|artifactId)$/
 const itemMetadata = 'metadata'
 
 /** Writes a value as indented lines: one for each map, its plain entries behind its key. Nesting is on a stack of its own. */
-export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leastRows: number): Line[] {
+export function readLines(builder: Builder, root: ValueNode, leastRows: number): Line[] {
   const lines: Line[] = []
   const records = new RecordNotes()
   /** The long texts so far. */
@@ -76,13 +76,13 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
         from,
         depth,
         head: -1,
-        values: [addValue(builder, facts, label, node, from, path, parent, { depth })],
+        values: [addValue(builder, label, node, from, path, parent, { depth })],
       })
       continue
     }
     if (node.type !== 'map' && node.type !== 'list') {
       if (texts.has(node.value)) {
-        lines.push({ from, depth, head: -1, values: [addRepeated(builder, facts, label, node, from, parent)] })
+        lines.push({ from, depth, head: -1, values: [addRepeated(builder, label, node, from, parent)] })
         continue
       }
       texts.add(node.value)
@@ -107,7 +107,7 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
       continue
     }
     const summary = depth < DEEPEST_RECORDS ? records.read(node, path) : undefined
-    const head = label === '' ? -1 : addHead(builder, facts, label, from, node, path, parent)
+    const head = label === '' ? -1 : addHead(builder, label, from, node, path, parent)
     const line: Line = { from, depth, head, values: [] }
     lines.push(line)
     const host = head < 0 ? parent : head
@@ -115,7 +115,7 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
     const item = isItem ? head : frame.item
     const record = isItem ? head : frame.record
     const inner = head < 0 ? depth : depth + 1
-    if (summary) lines.push(addSummary(builder, facts, summary, node, inner, host))
+    if (summary) lines.push(addSummary(builder, summary, node, inner, host))
     const below: Frame[] = []
     if (node.type === 'map') {
       let previous = node.from
@@ -129,7 +129,7 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
         const names = records.isName(value) ? record : itemName.test(key) || key === itemMetadata ? item : undefined
         if (isPlain(value, depth)) {
           const claims = records.claims(value)
-          line.values.push(addValue(builder, facts, key, value, begin, path, host, { depth, names, claims }))
+          line.values.push(addValue(builder, key, value, begin, path, host, { depth, names, claims }))
         } else
           below.push({
             item: key === itemMetadata && label === '-' ? head : undefined,
@@ -145,9 +145,7 @@ export function readLines(builder: Builder, facts: Fact[], root: ValueNode, leas
     } else {
       for (const item of node.items) {
         if (isPlain(item, depth))
-          line.values.push(
-            addValue(builder, facts, '', item, item.from, path, host, { depth, claims: records.claims(item) }),
-          )
+          line.values.push(addValue(builder, '', item, item.from, path, host, { depth, claims: records.claims(item) }))
         else below.push({ label: '-', node: item, from: item.from, path, depth: inner, parent: host })
       }
     }
@@ -265,7 +263,6 @@ function plainText({ value }: ScalarNode): string {
 
 function addHead(
   builder: Builder,
-  facts: Fact[],
   label: string,
   from: number,
   node: ValueNode,
@@ -274,7 +271,7 @@ function addHead(
 ): number {
   const to = label === '-' ? from : Math.max(from, Math.min(firstChild(node), node.to))
   const part = builder.add({ from, to, renderings: [{ text: label, value: 1 }], parent, name: path || undefined })
-  facts.push({
+  builder.facts.push({
     part,
     level: 1,
     kind: 'head',
@@ -289,7 +286,6 @@ function addHead(
 /** How many records there are, and what is true of all of them: for each of their keys as far as it is worth its place. */
 function addSummary(
   builder: Builder,
-  facts: Fact[],
   { count, columns }: RecordSummary,
   node: ValueNode,
   depth: number,
@@ -297,10 +293,10 @@ function addSummary(
 ): Line {
   const place = { from: node.from, to: Math.max(node.from + 1, Math.min(firstChild(node), node.to)) }
   const head = builder.add({ ...place, renderings: [{ text: `${count} records`, value: 1 }], parent })
-  facts.push({ part: head, level: 1, kind: 'head', pairs: [], claims: [['summary', `${place.from}`]] })
+  builder.facts.push({ part: head, level: 1, kind: 'head', pairs: [], claims: [['summary', `${place.from}`]] })
   const values = columns.map(({ text, claims }) => {
     const part = builder.add({ ...place, renderings: [{ text, value: 1 }], parent: head })
-    facts.push({ part, level: 1, kind: 'head', pairs: [], claims })
+    builder.facts.push({ part, level: 1, kind: 'head', pairs: [], claims })
     return part
   })
   return { from: node.from, depth, head, values, isSummary: true }
@@ -320,7 +316,6 @@ function firstChild(node: ValueNode): number {
 
 function addValue(
   builder: Builder,
-  facts: Fact[],
   key: string,
   node: ValueNode,
   from: number,
@@ -338,14 +333,13 @@ function addValue(
     parent,
     name: key === '' || isComment ? undefined : join(path, key),
   })
-  facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node), ...about })
+  builder.facts.push({ part, level: 1, kind: isComment ? 'comment' : 'value', pairs: pairsOf(key, node), ...about })
   return part
 }
 
 /** A long text that stands above already. */
 function addRepeated(
   builder: Builder,
-  facts: Fact[],
   label: string,
   node: ScalarNode,
   from: number,
@@ -361,7 +355,7 @@ function addRepeated(
     ],
     parent,
   })
-  facts.push({ part, level: 1, kind: 'value', pairs: [[label, '']] })
+  builder.facts.push({ part, level: 1, kind: 'value', pairs: [[label, '']] })
   return part
 }
 

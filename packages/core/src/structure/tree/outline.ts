@@ -1,7 +1,6 @@
 import type { CompressContext } from '../../compressor.ts'
 import type { Gaps, Levels, Outline, Part } from '../../view/outline.ts'
 import { type Builder, createBuilder } from '../builder.ts'
-import type { Fact } from '../facts.ts'
 import type { ValueNode } from '../node.ts'
 import { wholeForms } from '../whole-forms.ts'
 import { chooseParts } from './choose.ts'
@@ -17,6 +16,8 @@ export interface OutlineTreeOptions {
   readonly interest?: Interest
   /** Alike maps from this number on are a table: columns once, then rows. Fewer are told by what is new in each. @default 30 */
   readonly leastRows?: number
+  /** Whether the lean form of a row has as many columns as fit in a line, not only those that tell what it is. @default false */
+  readonly wideRows?: boolean
   /** Whether the tree says all that the source says, so that the complete view may be the exact form. @default false */
   readonly exact?: boolean
   /** Writes the exact form. @default `encodeExact` */
@@ -40,12 +41,11 @@ const LONGEST_TAIL = 32
  * What says something new stays; what repeats keys and values that are shown already goes first.
  */
 export function outlineTree(root: ValueNode, source: string, options: OutlineTreeOptions): Outline {
-  const { kind, context, asides = [], interest = MARKUP_INTEREST, leastRows = 30, exact = false } = options
-  const facts: Fact[] = []
-  const builder = createBuilder(source, context, facts)
-  const lines = readLines(builder, facts, root, leastRows)
-  const { parts } = builder
-  const all = asides.length === 0 ? lines : withAsides(lines, asides, builder, facts)
+  const { kind, context, asides = [], interest = MARKUP_INTEREST, leastRows = 30, wideRows, exact = false } = options
+  const builder = createBuilder(source, context, wideRows)
+  const lines = readLines(builder, root, leastRows)
+  const { parts, facts } = builder
+  const all = asides.length === 0 ? lines : withAsides(lines, asides, builder)
   chooseParts(parts, facts, source, interest, exact)
   const ends = sectionEnds(all)
   const forms = wholeForms(root, source, context.tokenizer, options)
@@ -209,7 +209,6 @@ function withAsides(
   lines: readonly Line[],
   asides: NonNullable<OutlineTreeOptions['asides']>,
   builder: Builder,
-  facts: Fact[],
 ): Line[] {
   const all: Line[] = []
   let next = 0
@@ -218,7 +217,7 @@ function withAsides(
     for (const [start, end] of textLines(builder.source, from, to)) {
       const text = builder.source.slice(start, end)
       const part = builder.add({ from: start, to: end, renderings: [{ text: `# ${text}`, value: 0.3 }] })
-      facts.push({ part, level: 1, kind: 'comment', pairs: [['', text]] })
+      builder.facts.push({ part, level: 1, kind: 'comment', pairs: [['', text]] })
       // As deep as what it stands in, so that it starts no section.
       const depth = next === 0 ? 0 : lines[next - 1].depth + 1
       all.push({ from: start, depth, head: -1, values: [part] })
