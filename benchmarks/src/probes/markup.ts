@@ -45,15 +45,29 @@ function yamlPairs(text: string): Pair[] {
     const item = /^\s*- +([^:]+)$/.exec(line)
     if (pair) {
       key = pair[1]!
-      pairs.push({ key, value: (pair[2] ?? '').replace(/^["'|>&]|["']$/g, '').trim() })
-    } else if (item) pairs.push({ key, value: item[1]!.replace(/^["']|["']$/g, '') })
+      for (const value of plainValues(pair[2] ?? '')) pairs.push({ key, value })
+    } else if (item) for (const value of plainValues(item[1]!)) pairs.push({ key, value })
   }
   return pairs
 }
 
+/** What a reader would call the value: without the comment behind it and its quotation marks; of a list in brackets, each item. */
+function plainValues(text: string): string[] {
+  const value = /^(["']).*?\1(?=\s+#|\s*$)/.exec(text)?.[0] ?? text.replace(/\s+#.*$/, '')
+  const list = /^\[([^[\]]*)\]$/.exec(value.trim())
+  return (list ? list[1]!.split(',') : [value]).map(each =>
+    each
+      .trim()
+      .replace(/^["'|>&]|["']$/g, '')
+      .trim(),
+  )
+}
+
 function xmlPairs(text: string): Pair[] {
   const pairs: Pair[] = []
-  for (const match of text.matchAll(/<([A-Za-z][\w:.-]*)([^<>]*?)\/?>([^<]*)/g)) {
+  // An address in a comment (`<ann@example.org>`) and the markup of a text are no elements of this document.
+  const elements = text.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, '')
+  for (const match of elements.matchAll(/<([A-Za-z][\w:.-]*)([^<>]*?)\/?>([^<]*)/g)) {
     pairs.push({ key: match[1]!, value: match[3]!.includes('&') ? '' : match[3]!.trim() })
     for (const attribute of match[2]!.matchAll(/([\w:.-]+)\s*=\s*"([^"&]*)"/g))
       pairs.push({ key: attribute[1]!, value: attribute[2]!.trim() })
