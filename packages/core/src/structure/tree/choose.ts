@@ -79,7 +79,6 @@ export function chooseParts(
   facts.forEach((fact, index) => {
     const { part, level, kind, pairs, claims = [], depth = 0, shown: known = 0 } = fact
     const fixed = index === first || index === last || fact.isFixed === true || (index === 0 && kind === 'comment')
-    for (const [sort, text] of claims) found.add(concepts.id(sort, text))
     if (kind === 'comment') {
       for (const [, value] of pairs) {
         commented += value.length
@@ -111,6 +110,7 @@ export function chooseParts(
         partOfUnit.push(index)
       }
     }
+    for (const [sort, text] of claims) found.add(concepts.id(sort, text))
     const base = parts[part].renderings.length > 1 && keyed ? parts[part].renderings.length : level
     const text = alone?.[1] ?? ''
     let isNew = true
@@ -247,7 +247,7 @@ function endsOf(parts: readonly Part[], facts: readonly Fact[]): [first: number,
   return [first, last]
 }
 
-/** Of an item that is shown in part, its name is shown. */
+/** Of an item that is shown in part, its kind is shown, and its name: the first of what it is called, unless one of these is shown anyway. */
 function nameItems(parts: Part[], facts: readonly Fact[]): void {
   const shown = new Uint8Array(parts.length)
   // A parent stands before its children.
@@ -256,12 +256,22 @@ function nameItems(parts: Part[], facts: readonly Fact[]): void {
     if (must) shown[part] = 1
     if (shown[part] === 1 && parent !== undefined) shown[parent] = 1
   }
-  for (const { part, names } of facts) {
-    if (names === undefined || shown[names] !== 1) continue
-    const { must = 0, renderings } = parts[part]
-    // A first rendering that has the key alone names nothing.
-    const level = renderings.length > 1 && !renderings[0].text.includes('=') ? 2 : 1
-    if (must < level) parts[part] = { ...parts[part], must: level }
+  // A first rendering that has the key alone names nothing.
+  const naming = (part: number): number => {
+    const { renderings } = parts[part]
+    return renderings.length > 1 && !renderings[0].text.includes('=') ? 2 : 1
+  }
+  const isKind = ({ pairs }: Fact): boolean => pairs[0][0] === 'kind'
+  const named = new Set<number>()
+  for (const fact of facts) {
+    const { part, names } = fact
+    if (names !== undefined && !isKind(fact) && (parts[part].must ?? 0) >= naming(part)) named.add(names)
+  }
+  for (const fact of facts) {
+    const { part, names } = fact
+    if (names === undefined || shown[names] !== 1 || (named.has(names) && !isKind(fact))) continue
+    parts[part] = { ...parts[part], must: Math.max(parts[part].must ?? 0, naming(part)) }
+    if (!isKind(fact)) named.add(names)
   }
 }
 

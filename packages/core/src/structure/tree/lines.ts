@@ -34,6 +34,8 @@ export interface Line {
   /** Part of the path that the line starts with; -1 at the root. */
   readonly head: number
   readonly values: number[]
+  /** Maps that stand behind each other: their keys, and how one is written behind another with the same ones. */
+  readonly short?: Map<number, { readonly keys: string; readonly text: string }>
   /** Whether it tells what the records below have together. */
   readonly isSummary?: boolean
   readonly block?: Block
@@ -108,7 +110,8 @@ export function readLines(builder: Builder, root: ValueNode, leastRows: number):
     }
     const summary = depth < DEEPEST_RECORDS ? records.read(node, path) : undefined
     const head = label === '' ? -1 : addHead(builder, label, from, node, path, parent)
-    const line: Line = { from, depth, head, values: [] }
+    const short = node.type === 'list' ? new Map() : undefined
+    const line: Line = { from, depth, head, values: [], short }
     lines.push(line)
     const host = head < 0 ? parent : head
     const isItem = label === '-' || label.startsWith('- ')
@@ -144,9 +147,12 @@ export function readLines(builder: Builder, root: ValueNode, leastRows: number):
       }
     } else {
       for (const item of node.items) {
-        if (isPlain(item, depth))
-          line.values.push(addValue(builder, '', item, item.from, path, host, { depth, claims: records.claims(item) }))
-        else below.push({ label: '-', node: item, from: item.from, path, depth: inner, parent: host })
+        if (isPlain(item, depth)) {
+          const part = addValue(builder, '', item, item.from, path, host, { depth, claims: records.claims(item) })
+          line.values.push(part)
+          if (item.type === 'map' && item.entries.length > 0)
+            short?.set(part, { keys: item.entries.map(({ key }) => key).join(), text: withoutKeys(item) })
+        } else below.push({ label: '-', node: item, from: item.from, path, depth: inner, parent: host })
       }
     }
     for (let index = below.length - 1; index >= 0; index--) stack.push(below[index])
@@ -251,6 +257,11 @@ function inline(node: ValueNode, limit: number): string {
   if (node.type === 'map')
     return `{${node.entries.map(({ key, value }) => `${writeKey(key)}=${value.type === 'list' ? inline(value, limit) : scalar(value, limit)}`).join(', ')}}`
   return scalar(node, limit)
+}
+
+/** `{integer, int64}`, behind a map that says the keys. */
+function withoutKeys({ entries }: MapNode): string {
+  return `{${entries.map(({ value }) => inline(value, Number.POSITIVE_INFINITY)).join(', ')}}`
 }
 
 function scalar(node: ValueNode, limit: number): string {

@@ -5,6 +5,7 @@ import type { ValueNode } from '../node.ts'
 import { wholeForms } from '../whole-forms.ts'
 import { chooseParts } from './choose.ts'
 import { type Interest, MARKUP_INTEREST } from './concepts.ts'
+import { entriesOf, writeBelow } from './keys-above.ts'
 import { type Line, readLines } from './lines.ts'
 
 export interface OutlineTreeOptions {
@@ -76,6 +77,19 @@ function render(
   let bare = -1
   let bareDepth = -1
   let rest: number[] = []
+  /** The last line that is an item with plain values, its depth and its keys. */
+  let item = -1
+  let itemDepth = -1
+  let itemKeys = ''
+  /** What it ends with, where that is the name of an item of its own. */
+  let behind = ''
+  /** An item that has something below it has a line of its own. */
+  const openItem = (depth: number): void => {
+    if (behind === '' || item !== written.length - 1 || depth <= itemDepth) return
+    written[item] = written[item].slice(0, -behind.length)
+    written.push(`${' '.repeat(Math.min(itemDepth, 40))}- ${itemKeys}=${behind.slice(2)}`)
+    behind = ''
+  }
   /** A key whose value is hidden must not read as one that has none. */
   const closeBare = (depth: number): void => {
     if (bare >= 0 && depth <= bareDepth) written[bare] += ' …'
@@ -85,25 +99,33 @@ function render(
     if (rest.length === 0) return
     const marker = `… ${gaps.mark(rest)}`
     bare = -1
+    item = -1
     if (written.length > 0) written[written.length - 1] += ` ${marker}`
     else written.push(marker)
     rest = []
   }
-  lines.forEach(({ depth, head, values, block, isSummary }, index) => {
+  lines.forEach(({ depth, head, values, short, block, isSummary }, index) => {
     if (ends.has(index)) flush()
     const indent = ' '.repeat(Math.min(depth, 40))
     if (block) {
       const inner: string[] = []
       block.write({ levels, gaps, lines: inner, rest, anchor: '' })
-      if (inner.length > 0) closeBare(depth)
+      if (inner.length > 0) {
+        openItem(depth)
+        closeBare(depth)
+      }
       for (const line of inner) written.push(indent + line)
       return
     }
     const shown: string[] = []
+    let keys: string | undefined
     for (const part of values) {
       const { renderings } = parts[part]
-      if (levels[part] > 0) shown.push(renderings[levels[part] - 1].text)
       if (levels[part] < renderings.length) rest.push(part)
+      if (levels[part] === 0) continue
+      const alike = levels[part] === renderings.length ? short?.get(part) : undefined
+      shown.push(alike && alike.keys === keys ? alike.text : renderings[levels[part] - 1].text)
+      keys = alike?.keys
     }
     if (head >= 0 && levels[head] === 0) rest.push(head)
     const label = head >= 0 && levels[head] > 0 ? parts[head].renderings[0].text : ''
@@ -120,12 +142,26 @@ function render(
             : isSummary
               ? label
               : `${label}:`
-    const text = start + (isSummary ? shown.join(' · ') : sayOnce(shown).join(', '))
+    const entries = label === '-' ? entriesOf(shown) : undefined
+    const isBelow = item >= 0 && item === written.length - 1 && depth === itemDepth && entries?.keys === itemKeys
+    const below = entries && isBelow ? writeBelow(entries) : undefined
     closeBare(depth)
+    openItem(depth)
+    behind = below?.isName ? below.text : ''
+    if (below?.isName) {
+      written[item] += below.text
+      return
+    }
+    const text = below?.text ?? start + (isSummary ? shown.join(' · ') : sayOnce(shown).join(', '))
     // An item of which only something nested is shown starts with that.
     const before = written.length - 1
     if (dash === before && depth === dashDepth + 1 && written[before].endsWith('-')) written[before] += ` ${text}`
     else written.push(indent + text)
+    item = entries ? written.length - 1 : -1
+    if (entries) {
+      itemDepth = depth
+      itemKeys = entries.keys
+    }
     if (shown.length === 0 && !isSummary) {
       bare = written.length - 1
       bareDepth = depth
