@@ -197,9 +197,9 @@ export function identifierOf(profiles: readonly Profile[], records: number): Pro
   )
 }
 
-/** Whether the rows are numbered one after the other. */
+/** Whether the rows are numbered one after the other, which is no name that anything has elsewhere. */
 function isCounter({ kind, texts }: Profile): boolean {
-  if (kind !== 'number') return false
+  if (kind !== 'number' || (texts[0] !== '0' && texts[0] !== '1')) return false
   for (let row = 1; row < texts.length; row++) if (Number(texts[row]) !== Number(texts[row - 1]) + 1) return false
   return true
 }
