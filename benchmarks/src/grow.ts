@@ -8,6 +8,8 @@ export function grow(kind: Kind, documents: readonly Document[], size: number): 
   if (kind === 'json-array') return ofItems(documents, size)
   if (kind === 'json-nested') return ofDocuments(documents, size)
   if (kind === 'csv') return ofRows(documents[0]!.text, size)
+  // One session after the other in one list; stack traces are test output.
+  if (kind === 'traces') return ofItems(documents.filter(isSession), size)
   if (kind === 'yaml-xml') return ofLines(documents.filter(isYaml), size, '\n---\n')
   return ofLines(documents, size, '\n')
 }
@@ -68,6 +70,12 @@ function ofLines(documents: readonly Document[], size: number, separator: string
   const joined = texts.join(separator)
   const end = joined.lastIndexOf('\n', size)
   return joined.slice(0, end > size / 2 ? end : size)
+}
+
+/** Messages in the form of one API; of several, the list would be no transcript. */
+function isSession({ text }: Document): boolean {
+  const value = parsed(text)
+  return Array.isArray(value) && value.some(item => item?.role === 'tool' && 'tool_call_id' in item)
 }
 
 function isYaml({ text }: Document): boolean {
