@@ -109,10 +109,13 @@ function partOf(
   derived: boolean,
 ): Part {
   const { clauses, firstUnit } = statement
-  const whole =
+  const isMarkup = !derived && block.places !== undefined
+  const written =
     block.kind === 'lines'
       ? block.text.slice(statement.from, statement.to)
       : collapse(block.text.slice(statement.from, statement.to))
+  // What is taken off is given back by the verbatim rendering.
+  const whole = isMarkup && block.kind !== 'lines' ? withoutMarks(written) : written
   let gained = 0
   let all = 0
   let count = 0
@@ -125,17 +128,31 @@ function partOf(
   const renderings: Rendering[] = []
   const must = count > 0 ? 1 : 0
   if (count > 0 && count < clauses.length) {
-    const trimmed = trim(statement, block.text, chosen)
+    const cut = trim(statement, block.text, chosen)
+    const trimmed = isMarkup ? withoutMarks(cut) : cut
     if (trimmed.length <= whole.length * (1 - LEAST_TRIM)) renderings.push({ text: trimmed, value: gained })
   }
   renderings.push({ text: whole, value: Math.max(gained, all) })
-  if (!derived && block.places) {
+  if (isMarkup) {
     const verbatim = source.slice(from, to).trim()
     if (collapse(verbatim) !== `${block.prefix ?? ''}${whole}` && collapse(verbatim) !== whole) {
       renderings.push({ text: verbatim, value: Math.max(gained, all) + 0.01 })
     }
   }
   return { from, to, renderings, must }
+}
+
+/** Takes the backticks off code that no reader would take for words: `Bytes::copy`, `--all`, `v1.2`; `set` keeps them. */
+function withoutMarks(text: string): string {
+  return text.includes('`')
+    ? text.replace(codeSpan, (span, _marks, code: string) => (isUnlikeWords(code) ? code : span))
+    : text
+}
+
+const codeSpan = /(?<![\w`])(`+)([^`\n]+)\1(?![\w`])/g
+
+function isUnlikeWords(code: string): boolean {
+  return code.length > 2 && /[^a-z]/.test(code) && /[A-Za-z]/.test(code) && !/\s/.test(code)
 }
 
 /** The chosen clauses, an ellipsis for each run of others. */
