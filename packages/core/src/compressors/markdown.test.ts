@@ -65,6 +65,14 @@ describe('the default view of markup', () => {
     expect(view).not.toContain('https://')
   })
 
+  it('reads lines of a name and a value as a record, and says which kind of number each holds', () => {
+    const fields = Array.from({ length: 40 }, (_, index) => `counter_${'abcdefgh'[index % 8]}${index}:${index * 7919}`)
+    const text = `# Server\nversion:7.0.15\nmode:standalone\nshare:70.76%\n${fields.join('\n')}\n\n# Clients\nconnected:1\nblocked:0\nlimit:10000\n`
+    const view = viewOf(markdownCompressor(), text)
+    expect(view).toContain('version:7.0.15')
+    expect(view).toMatch(/^share:70\.76%/m)
+  })
+
   it('keeps the commands of a listing whole', () => {
     const view = viewOf(
       markdownCompressor(),

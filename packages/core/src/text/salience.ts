@@ -208,7 +208,11 @@ export function conceptReader(): ConceptReader {
 }
 
 /** What sort of number stands at `from`. */
-function numberFlag(text: string, from: number, to: number, length: number): number {
+function numberFlag(text: string, start: number, to: number, whole: number): number {
+  // `hits:9000`, `share:70.76%`: the value says what sort it is.
+  const colon = start + text.slice(start, to).lastIndexOf(':')
+  const from = colon > start && characterClass(text.charCodeAt(colon + 1)) & DIGIT ? colon + 1 : start
+  const length = from > start ? to - from : whole
   const before = text.charCodeAt(from - 1)
   if (before === 0x23) return FLAG.reference
   const after = text.charCodeAt(to)

@@ -10,6 +10,10 @@ const DIALECT_SAMPLE = 400
 const SHORT_VERBATIM = 1_500
 /** The same for code: an example is a row of statements, and what it shows may be said elsewhere in the text. */
 const LONGEST_EXAMPLE = 8_000
+/** Fewer lines of a name and a value may be words with a colon among them. */
+const FEWEST_FIELDS = 3
+const LONGEST_FIELD = 200
+const field = /^[A-Za-z][\w.-]*(?::|\s?=)\s?\S*(?:\s\S+){0,3}\s*$|^[A-Za-z][\w.-]*:\s*$/
 const shells = /^(?:sh|bash|zsh|fish|shell|console|terminal|cmd|bat|powershell|ps1|shell-session|sh-session)$/i
 const tableRule = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/
 
@@ -80,6 +84,17 @@ class MarkupReader {
     while (end < this.#lines.count && !this.#isEmpty(end) && !this.#starts(end)) end++
     const from = this.#lines.start(line)
     const to = this.#lines.end(end - 1)
+    if (!marker && end - line >= FEWEST_FIELDS && this.#areFields(line, end)) {
+      this.#blocks.push({
+        kind: 'lines',
+        from,
+        to,
+        text: this.#source.slice(from, to),
+        aspect: 'setting',
+        tight: line > 0 && !this.#isEmpty(line - 1),
+      })
+      return end
+    }
     const quote = marker ? null : /^\s*(?:>\s?)+/.exec(first)
     const start = from + (marker?.[0].length ?? quote?.[0].length ?? 0)
     const { text, places, marks } = readInline(this.#source, Math.min(start, to), to, this.#dialect.name)
@@ -92,6 +107,12 @@ class MarkupReader {
     const tight = line > 0 && (!this.#isEmpty(line - 1) || marker !== null)
     this.#blocks.push({ kind: 'text', from, to, text, places, marks, prefix, tight })
     return end
+  }
+
+  /** Whether each line is a name and its value, such as `uptime:11`: a record, not wrapped words. */
+  #areFields(line: number, end: number): boolean {
+    for (; line < end; line++) if (!field.test(this.#line(line).slice(0, LONGEST_FIELD))) return false
+    return true
   }
 
   /** Whether a block of its own starts at `line`, which follows a line of text. */
