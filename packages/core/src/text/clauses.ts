@@ -1,14 +1,14 @@
 import { characterClass, SPACE, UNSPACED } from './characters.ts'
 
 /** A shorter clause stays with its neighbour: a cut costs a marker, and lists of single words read badly with holes. */
-const SHORTEST_CLAUSE = 28
+const SHORTEST_CLAUSE = 20
 /** The same for scripts that say as much in fewer characters. */
 const SHORTEST_DENSE_CLAUSE = 10
 /** Brackets and quotes are not cut open unless they go on for longer than this. */
 const LONGEST_INSERTION = 120
 
 /**
- * Cuts a sentence after its commas, colons, semicolons and dashes and around its brackets: the offsets where clauses start, `from` first.
+ * Cuts a sentence before the words that open a clause or a phrase, after its commas, colons, semicolons and dashes and around its brackets: the offsets where clauses start, `from` first.
  * Punctuation alone is the same method in every language, and every piece is verbatim.
  */
 export function splitClauses(text: string, from: number, to: number): number[] {
@@ -25,7 +25,8 @@ export function splitClauses(text: string, from: number, to: number): number[] {
       closer = closerOf(code, text, index)
       if (closer !== 0) opened = index
     }
-    const cut = code === 32 && startsClause(text, index + 1, to) ? index : cutAt(text, index, code)
+    const opens = code === 32 && startsClause(text, index + 1, to) && !endsSoon(text, index + 1)
+    const cut = opens ? index : cutAt(text, index, code)
     if (cut < 0) continue
     const dense = (characterClass(text.charCodeAt(Math.max(from, index - 1))) & UNSPACED) !== 0
     const shortest = dense ? SHORTEST_DENSE_CLAUSE : SHORTEST_CLAUSE
@@ -38,9 +39,10 @@ export function splitClauses(text: string, from: number, to: number): number[] {
 }
 
 const joints = new Set(
-  'and or but nor which that who whom whose where when while because since although though if unless until so as than'.split(
-    ' ',
-  ),
+  (
+    'and or but nor which that who whom whose where when while because since although though if unless until so as ' +
+    'for with in by from to on via into'
+  ).split(' '),
 )
 const LONGEST_JOINT = 8
 
@@ -53,6 +55,11 @@ function startsClause(text: string, index: number, to: number): boolean {
     end++
   }
   return end > index + 1 && end < to && text.charCodeAt(end) === 32 && joints.has(text.slice(index, end))
+}
+
+/** Whether a comma ends what starts at `index` before it is a clause of its own: "for the town, …" stays with the words before it. */
+function endsSoon(text: string, index: number): boolean {
+  return /[,;:] /.test(text.slice(index, index + SHORTEST_CLAUSE))
 }
 
 /** Where a clause ends at `index`, or -1. */

@@ -55,6 +55,12 @@ describe('clauses', () => {
     ])
   })
 
+  it('start at prepositions too, unless a comma ends the phrase at once', () => {
+    expect(
+      clausesOf('Fix a crash of the parser for names with dots in them, on Windows, when the folder is empty.'),
+    ).toEqual(['Fix a crash of the parser ', 'for names with dots in them, ', 'on Windows, when the folder is empty.'])
+  })
+
   it('are the whole text again', () => {
     const text = fc.array(fc.constantFrom('some words ', ', ', '(', ') ', ' — ', '"', '，', '文字', ': '), {
       maxLength: 40,

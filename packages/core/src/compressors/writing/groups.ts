@@ -1,7 +1,7 @@
 import type { Block } from './block.ts'
 
 /** One marker speaks for what is cut out of about this many characters of source: an ellipsis says where, the marker how to get it. */
-const LEAST_GROUP = 2_500
+const LEAST_GROUP = 4_000
 /** In longer contents a marker speaks for more, so that there are about this many. */
 const MOST_GROUPS = 40
 /** Where most of the source is markup, the same amount of text takes more of it. */

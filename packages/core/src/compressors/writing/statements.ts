@@ -7,6 +7,7 @@ import { type Concepts, conceptReader } from '../../text/salience.ts'
 import { betweenCharacters, splitSentences } from '../../text/sentences.ts'
 import { WordFrequencies } from '../../text/telling-words.ts'
 import type { TextModel } from '../../text/text-model.ts'
+import { estimateTokens } from '../../text/token-estimate.ts'
 import type { Part } from '../../view/outline.ts'
 import { type Block, startOf } from './block.ts'
 
@@ -39,6 +40,8 @@ const CONTRAST = 0.15
 const ANSWER = 0.5
 /** A bracket on its own line is no example. */
 const LEAST_LINE = 5
+/** Characters of a token. */
+const TOKEN = 4
 /** Characters that a unit costs beside its own: the cut mark before it, the space after. */
 const CUT_COST = 6
 /** Lines longer than this are cut into pieces. */
@@ -123,7 +126,7 @@ export function readStatements(
         reader.mark(text, from, Math.min(to, end), kind)
       }
       units.push({
-        cost: end - start + CUT_COST,
+        cost: TOKEN * estimateTokens(text, start, end) + CUT_COST,
         bonus: 0,
         fixed: kind === 'heading',
         head: clause > 0 ? statement.firstUnit : undefined,
@@ -205,7 +208,7 @@ export function readStatements(
       chooseUnits(
         weighed,
         model ? noConcepts(units.length) : reader.finish(),
-        Math.max(1, source.length - embeddedCost),
+        Math.max(1, TOKEN * estimateTokens(source) - embeddedCost),
         {
           facts: FACTS,
           frame: FRAME / density,
