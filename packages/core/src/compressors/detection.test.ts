@@ -190,6 +190,11 @@ const single: readonly (readonly [kind: string, name: string, text: string])[] =
   ['json', 'events of a test run in which all went well, in JSON', events('pass')],
   [
     'table',
+    'symbols, numbered with a colon',
+    `   Num:    Value          Size Type    Bind   Name\n${lines(30, i => `${String(i).padStart(6)}: 00000000000${10000 + i * 32}   ${String(i * 7).padStart(3)} ${['FUNC   GLOBAL', 'OBJECT LOCAL '][i % 2]} ${message(i).split(' ')[0]}_${i}`)}`,
+  ],
+  [
+    'table',
     'a table of log entries',
     `timestamp,level,service,message\n${lines(40, i => `2024-05-14T${clock(i)}Z,${level(i)},web,${message(i)}`)}`,
   ],

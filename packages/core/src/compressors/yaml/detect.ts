@@ -8,6 +8,10 @@ const item = /^-(?: |$)/
 const comment = /^#/
 /** A key whose value is text on the lines below. */
 const block = /(?::|-) +[|>][-+0-9]{0,3}(?: +#.*)?$/
+/** A value in columns; only a comment stands apart from its value otherwise. */
+const columns = /:\s.*[^\s#] {2,}[^\s#]/
+/** More values in columns than this are the rows of a table, which a number or a name with a colon begins. */
+const MOST_ALIGNED = 0.5
 /** Words that start the lines of other languages, which may end with a colon too. */
 const code =
   /^(?:def|class|if|elif|else|for|while|try|except|finally|with|return|import|from|function|const|let|var|case|default|public|private|switch)\b.*[:({;]$/
@@ -30,6 +34,7 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   let afterKey = false
   let repeated = 0
   let continued = 0
+  let aligned = 0
   const keys = new Set<string>()
   for (const line of lines) {
     const text = line.trim()
@@ -43,6 +48,7 @@ export function detectYaml({ lines, head, hints }: Sample): number {
     else if ((code.test(text) && text !== 'default:') || isStatement(text)) codeLines++
     else if (entry.test(text) || flowItem.test(text)) {
       entries++
+      if (columns.test(text)) aligned++
       if (indent > previousIndent && afterKey) nested++
       if (indent === 0) {
         if (known.test(text)) knownKeys++
@@ -61,6 +67,7 @@ export function detectYaml({ lines, head, hints }: Sample): number {
   if (entries < 2 || counted === 0) return named ? 0.6 : 0
   const share = (entries + items) / counted
   if (codeLines > counted * 0.1) return 0
+  if (aligned > entries * MOST_ALIGNED) return named ? 0.6 : 0.3
   // A map has each key once: paragraphs of fields, and levels in front of messages, only look like one.
   if (nested === 0 && entries >= 12 && repeated > entries * 0.1) return named ? 0.6 : 0.3
   // Fields whose text goes on below them, a stanza each.
