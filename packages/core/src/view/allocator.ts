@@ -25,7 +25,7 @@ const DEFAULT_TARGET_SAVINGS = 0.8
  * nothing to fetch is worth more than a few tokens.
  */
 const EXACT_PREFERENCE = 0.9
-/** How many parts a view gives up to get a marker into it. */
+/** How many parts a view gives up, one after the other, to get a marker into it. */
 const MOST_STEPS_BACK = 8
 
 /**
@@ -88,17 +88,33 @@ function select(
   if (mustView && mustView.tokens >= target && mustView.tokens <= limit) return acceptable(mustView)
   const isBeyond = mustView !== undefined && mustView.tokens > limit
   if (isBeyond && isWhole) return null
-  let length = longestPrefix(
+  const longest = longestPrefix(
     order,
     outline,
     isBeyond ? limit : target,
     candidate => writer.write(order, candidate).tokens,
   )
-  // All but a line end, say, may be shown without a marker; the same with one part less says what is missing.
-  for (let tries = 0; tries < MOST_STEPS_BACK && length > 0 && !acceptable(writer.write(order, length)); tries++)
-    length--
-  const view = writer.write(order, length)
-  return view.tokens <= limit ? acceptable(view) : null
+  const view = (length: number): View | null => {
+    const written = writer.write(order, length)
+    return written.tokens <= limit ? acceptable(written) : null
+  }
+  return view(lastAccepted(longest, length => view(length) !== null))
+}
+
+/**
+ * All but a few line ends or braces, say, may be shown without a marker; with fewer parts the view says what is missing. Looks one
+ * part back at a time, so that a larger budget ends at no shorter prefix, and by halves where very many parts need no marker.
+ */
+function lastAccepted(longest: number, isAccepted: (length: number) => boolean): number {
+  let high = longest
+  for (let tries = 0; tries < MOST_STEPS_BACK && high > 0; tries++, high--) if (isAccepted(high)) return high
+  let low = 0
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (isAccepted(middle)) low = middle
+    else high = middle
+  }
+  return isAccepted(high) ? high : low
 }
 
 /** A view without a marker says that nothing is missing; one that is not exact either must not say so. */
