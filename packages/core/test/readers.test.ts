@@ -95,10 +95,13 @@ function words(text: string): Set<string> {
   )
 }
 
-/** Lines of the original, long enough to be told from a summary, that the view shows whole. */
+/**
+ * Lines of the original, long enough to be told from a summary, that the view shows whole; not those with `…`, for pages about views
+ * quote what a view says of hidden lines.
+ */
 function shownLines(original: string, view: string): string[] {
   return original
     .split('\n')
     .map(line => line.trim())
-    .filter(line => line.length >= 20 && view.includes(line))
+    .filter(line => line.length >= 20 && !line.includes('…') && view.includes(line))
 }
