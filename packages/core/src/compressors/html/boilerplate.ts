@@ -27,8 +27,20 @@ export function strengthOf(name: string, role: string, classAndId: string): Regi
   return boilerplateName.test(classAndId.slice(0, 300)) ? (name === 'aside' ? 'tag' : 'class') : undefined
 }
 
+/** The blocks of a page: what is boilerplate for sure is noise, and text that a class calls so stands aside. */
+export function withoutBoilerplate(blocks: readonly Block[], regions: readonly Region[]): Block[] {
+  const boilerplate = boilerplateBlocks(blocks, regions)
+  return blocks.map((block, index) => {
+    const strength = boilerplate.get(index)
+    if (!strength) return block
+    return strength === 'tag' || block.kind !== 'text'
+      ? { ...block, kind: 'noise' }
+      : { ...block, prefix: undefined, tight: true, aside: true }
+  })
+}
+
 /** The blocks that are boilerplate, by number, and how sure that is of each. */
-export function boilerplateBlocks(
+function boilerplateBlocks(
   blocks: readonly Block[],
   regions: readonly Region[],
 ): ReadonlyMap<number, Region['strength']> {

@@ -2,7 +2,7 @@ import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import type { CompressContext } from '../../compressor.ts'
 import type { Block, Marked } from '../writing/block.ts'
 import { collapse } from '../writing/outline.ts'
-import { boilerplateBlocks, type Region, strengthOf } from './boilerplate.ts'
+import { type Region, strengthOf, withoutBoilerplate } from './boilerplate.ts'
 import {
   blockElements,
   boilerplateElements,
@@ -11,6 +11,7 @@ import {
   siblingsThatClose,
   voidElements,
 } from './elements.ts'
+import { LinkMarks } from './link-marks.ts'
 import { describeLinkedData, describeMeta } from './metadata.ts'
 import { OpenTables } from './open-tables.ts'
 import { grid, markdownTable } from './table.ts'
@@ -53,9 +54,7 @@ class HtmlReader implements TokenizerCallbacks {
   #links = 0
   /** Characters inside links of the block that is being read. */
   #linkLength = 0
-  /** Links of the block that is being read, and where one that is still open starts in its text. */
-  #marks: Marked[] = []
-  #openLink = -1
+  readonly #linkMarks = new LinkMarks()
   #firstHeading = true
   #title = ''
   /** What the block that is being read will be: `h2`, `li`, `pre`, … */
@@ -83,14 +82,7 @@ class HtmlReader implements TokenizerCallbacks {
     this.#flush(this.#source.length)
     while (this.#tables.isInside) this.#endTable(this.#source.length)
     for (const region of this.#openRegions) region.end = this.#blocks.length
-    const boilerplate = boilerplateBlocks(this.#blocks, this.#regions)
-    return this.#blocks.map((block, index) => {
-      const strength = boilerplate.get(index)
-      if (!strength) return block
-      return strength === 'tag' || block.kind !== 'text'
-        ? { ...block, kind: 'noise' }
-        : { ...block, prefix: undefined, tight: true, aside: true }
-    })
+    return withoutBoilerplate(this.#blocks, this.#regions)
   }
 
   onopentagname(start: number, end: number): void {
@@ -191,7 +183,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (name === 'script' && attributes.get('type')?.toLowerCase() === 'application/ld+json') this.#linkedData = ''
     if (name === 'a') {
       this.#links++
-      if (attributes.has('href') && attributes.get('href')![0] !== '#') this.#openLink = this.#buffer.text.length
+      this.#linkMarks.open(attributes.get('href'), this.#buffer.text.length)
     }
     if (name === 'table') this.#tables.open(from, this.#blocks.length)
     if (name === 'td' || name === 'th') this.#tables.openCell(name === 'th', attributes)
@@ -232,8 +224,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (element.hidden) this.#hidden--
     if (element.link) {
       this.#links--
-      this.#endLink()
-      this.#openLink = -1
+      this.#linkMarks.close(this.#buffer.text.length)
     }
     if (name === 'script' && this.#linkedData !== undefined) this.#addLinkedData(at)
     if (name === 'td' || name === 'th') this.#tables.closeCell()
@@ -262,26 +253,17 @@ class HtmlReader implements TokenizerCallbacks {
     this.#tables.startBlock(name)
   }
 
-  /** Notes the words of an open link; one that goes on in the next block starts there anew. */
-  #endLink(): void {
-    const { text } = this.#buffer
-    if (this.#openLink < 0) return
-    if (this.#openLink < text.length) this.#marks.push({ from: this.#openLink, to: text.length, kind: 'link' })
-    this.#openLink = 0
-  }
-
   /** Ends the block that is being read. */
   #flush(at: number): void {
     const buffer = this.#buffer
     if (buffer.text === '') return
     if (this.#role === 'pre') return
-    this.#endLink()
-    if (buffer.hasWords) this.#addBlock(at)
+    const marks = this.#linkMarks.take(buffer.text.length)
+    if (buffer.hasWords) this.#addBlock(at, marks)
     buffer.clear()
-    this.#marks = []
   }
 
-  #addBlock(at: number): void {
+  #addBlock(at: number, marks: readonly Marked[]): void {
     const { text, places } = this.#buffer
     const { length } = text.trim()
     const role = this.#role
@@ -292,7 +274,7 @@ class HtmlReader implements TokenizerCallbacks {
     }
     this.#linkLength = 0
     const depth = /^h([1-6])$/.exec(role)?.[1]
-    const block = { from, to: Math.max(from, at), text, places: places.slice(), marks: this.#marks }
+    const block = { from, to: Math.max(from, at), text, places: places.slice(), marks }
     this.#done = block.to
     if (role === 'title') {
       this.#title = collapse(text)
@@ -359,7 +341,7 @@ class HtmlReader implements TokenizerCallbacks {
     const to = Math.max(from, at)
     if (kept) this.#blocks.push({ ...kept, from, to })
     const outline = this.#context.outline(text, { kind: 'table' })
-    if (outline?.parts.some(({ must = 0 }) => must > 0)) {
+    if (outline?.kind === 'table' && outline.parts.some(({ must = 0 }) => must > 0)) {
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline })
     } else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from], aspect: 'row' })
     this.#done = Math.max(this.#done, to)

@@ -215,7 +215,8 @@ class MarkupReader {
     const to = this.#lines.end(end - 1)
     const text = this.#source.slice(from, to)
     const outline = this.#context.outline(text, { kind: 'table' })
-    if (outline?.parts.some(({ must = 0 }) => must > 0)) {
+    // A table of two rows is none to its compressor, and lines of output to others.
+    if (outline?.kind === 'table' && outline.parts.some(({ must = 0 }) => must > 0)) {
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline, offset: from })
     } else this.#blocks.push({ kind: 'lines', from, to, text, aspect: 'row' })
     return end

@@ -19,6 +19,8 @@ const ROWS_SHARE = 0.12
 const trouble =
   /error|fail|crash|oom|evicted|exited|notready|unhealthy|backoff|denied|refused|timed? ?out|defunct|degraded|unreachable/i
 const TROUBLE_VALUE = 3
+/** Rows without the names of their columns say little. */
+const HEAD_VALUE = 20
 /** The ends of a table are asked for before anything in it. */
 const END_VALUE = 4
 
@@ -156,7 +158,7 @@ function addSection(
   for (const { head, header } of grids) {
     if (!head) continue
     const text = gap === ' ' || !header ? collapse(source, head, gap) : header.join(gap)
-    add({ from: head.from, to: head.to, renderings: [{ text, value: 5 }], must: 1 }, 'head')
+    add({ from: head.from, to: head.to, renderings: [{ text, value: HEAD_VALUE }], must: 1 }, 'head')
   }
   for (const span of others) {
     const text = collapse(source, span, gap)
