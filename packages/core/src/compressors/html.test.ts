@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -131,10 +130,5 @@ describe('the default view of a page', () => {
     await expect(viewOf(htmlCompressor(), fixture('html', name))).toMatchFileSnapshot(
       `./html/fixtures/${name}/expected.txt`,
     )
-  })
-
-  it.each(['article', 'pod', 'rustdoc'])('stands in the documentation as it is for the fixture %s', name => {
-    const page = readFileSync(new URL('../../../../docs/compressors/html.md', import.meta.url), 'utf8')
-    expect(page).toContain(viewOf(htmlCompressor(), fixture('html', name)))
   })
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -92,11 +91,6 @@ describe('the default view of markup', () => {
     await expect(viewOf(markdownCompressor(), fixture('markdown', name))).toMatchFileSnapshot(
       `./markdown/fixtures/${name}/expected.txt`,
     )
-  })
-
-  it.each(['readme', 'changelog', 'manual'])('stands in the documentation as it is for the fixture %s', name => {
-    const page = readFileSync(new URL('../../../../docs/compressors/markdown.md', import.meta.url), 'utf8')
-    expect(page).toContain(viewOf(markdownCompressor(), fixture('markdown', name)))
   })
 })
 

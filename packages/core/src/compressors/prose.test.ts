@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { testCompressor } from '@sharedctx/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -99,11 +98,6 @@ describe('the default view of prose', () => {
     await expect(viewOf(proseCompressor(), fixture('prose', name))).toMatchFileSnapshot(
       `./prose/fixtures/${name}/expected.txt`,
     )
-  })
-
-  it.each(['mail', 'minutes', 'terms'])('stands in the documentation as it is for the fixture %s', name => {
-    const page = readFileSync(new URL('../../../../docs/compressors/prose.md', import.meta.url), 'utf8')
-    expect(page).toContain(viewOf(proseCompressor(), fixture('prose', name)))
   })
 })
 
