@@ -175,10 +175,12 @@ function expectNothingLost(source: string, view: View, { compressor, words, same
 
 const LONGEST_WORD = 100
 
-/** Characters behind markers, each counted once however many markers stand for it. */
+/** Characters behind markers: of the source each once however many markers stand for it, of other texts once for each place. */
 function hiddenLength(view: View): number {
   const spans = view.gaps.flatMap((gap: Gap) => ('spans' in gap ? gap.spans : [])).sort((a, b) => a[0] - b[0])
-  let hidden = view.gaps.reduce((sum, gap) => sum + ('text' in gap ? gap.text.length : 0), 0)
+  // Equal texts share a marker, which then stands in several places.
+  const places = (id: string): number => Math.max(1, view.text.split(`[${id}]`).length - 1)
+  let hidden = view.gaps.reduce((sum, gap) => sum + ('text' in gap ? gap.text.length * places(gap.id) : 0), 0)
   let end = 0
   for (const [from, to] of spans) {
     if (to <= end) continue
