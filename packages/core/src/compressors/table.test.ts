@@ -168,6 +168,14 @@ describe('recogniseLayout', () => {
 })
 
 describe('table views', () => {
+  it('keeps the names of the columns of a short table whose rows are left out', () => {
+    const view = viewOf(
+      tableCompressor(),
+      '| 时段 | 开桥 | 船只高度 |\n| --- | --- | --- |\n| 上午 | 06:30 | 12 米以上 |\n| 下午 | 14:00 | 8 米以上 |\n| 夜间 | 23:15 | 不限 |\n',
+    )
+    expect(view).toContain('| 时段 | 开桥 | 船只高度 |')
+  })
+
   it('shows the row of an extreme and a rare value whole, and counts what it hides', () => {
     const rows = Array.from(
       { length: 400 },

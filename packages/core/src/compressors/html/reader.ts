@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import type { CompressContext } from '../../compressor.ts'
-import type { Block, Marked } from '../writing/block.ts'
+import { type Block, isCutAsTable, type Marked } from '../writing/block.ts'
 import { collapse } from '../writing/outline.ts'
 import { type Region, strengthOf, withoutBoilerplate } from './boilerplate.ts'
 import {
@@ -341,7 +341,7 @@ class HtmlReader implements TokenizerCallbacks {
     const to = Math.max(from, at)
     if (kept) this.#blocks.push({ ...kept, from, to })
     const outline = this.#context.outline(text, { kind: 'table' })
-    if (outline?.kind === 'table' && outline.parts.some(({ must = 0 }) => must > 0)) {
+    if (isCutAsTable(outline)) {
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline })
     } else this.#blocks.push({ kind: 'lines', from, to, text, places: [0, from, to - from], aspect: 'row' })
     this.#done = Math.max(this.#done, to)

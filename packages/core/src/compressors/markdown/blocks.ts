@@ -1,6 +1,6 @@
 import type { CompressContext } from '../../compressor.ts'
 import { indexLines, type LineIndex } from '../../text/lines.ts'
-import type { Block } from '../writing/block.ts'
+import { type Block, isCutAsTable } from '../writing/block.ts'
 import { type Dialect, dialectOf, type Fence } from './dialect.ts'
 import { readInline } from './inline.ts'
 
@@ -215,8 +215,7 @@ class MarkupReader {
     const to = this.#lines.end(end - 1)
     const text = this.#source.slice(from, to)
     const outline = this.#context.outline(text, { kind: 'table' })
-    // A table of two rows is none to its compressor, and lines of output to others.
-    if (outline?.kind === 'table' && outline.parts.some(({ must = 0 }) => must > 0)) {
+    if (isCutAsTable(outline)) {
       this.#blocks.push({ kind: 'embedded', from, to, text: '', outline, offset: from })
     } else this.#blocks.push({ kind: 'lines', from, to, text, aspect: 'row' })
     return end

@@ -73,3 +73,8 @@ function placeOf(places: Places, offset: number): number {
 export function startOf(block: Block, offset: number): number {
   return block.places ? placeOf(block.places, offset) : block.from + offset
 }
+
+/** Whether a table was cut as one, with rows to show. One of two rows is none to its compressor, and lines of output to others. */
+export function isCutAsTable(outline: Outline | null): outline is Outline {
+  return outline?.kind === 'table' && outline.parts.some(({ must = 0 }) => must > 0)
+}
